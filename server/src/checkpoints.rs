@@ -180,6 +180,11 @@ impl Keeper {
         let mut last = self.last.lock().await;
         for _ in 0..MEETINGS {
             let newest = self.on_disk(|folder| folder.newest()).await?;
+            if newest.is_none() && last.is_some() {
+                let away = "the folder of checkpoints is empty, and this program wrote some there: is its disk mounted? No other is written";
+                self.written.doubts(Some(away));
+                return Err(io::Error::other(away));
+            }
             let own = last.as_ref().map_or(0, |(number, _)| *number);
             let newest = newest.filter(|(number, _)| *number >= own);
             let before = match newest.or_else(|| last.clone()) {

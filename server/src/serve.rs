@@ -9,6 +9,7 @@ use flows::{
     help::Lookups,
     master_keys,
     passwords::marks,
+    readiness,
     trouble::{Cause, Result},
 };
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -74,7 +75,7 @@ pub fn house(
         tracing::warn!(folder = %folder.display(), %error, "the folder of checkpoints could not be closed to others");
     }
     let tidy = Tidy::new(services.clone(), Arc::clone(&lookups)).of_node(name.clone());
-    let readiness = Readiness::of(
+    let ready = Readiness::of(
         &services,
         name.clone(),
         tidy.clone(),
@@ -98,7 +99,7 @@ pub fn house(
         portal,
         outside(config, theme.unwrap_or_default(), worker.bell()),
         extra(
-            readiness,
+            ready,
             carriers.mailbox,
             clock.map(|clock| (clock, tidy.clone())),
         ),
@@ -217,6 +218,9 @@ pub async fn serve(
         }
         if let Err(trouble) = master_keys::forget(&services, &name).await {
             tracing::warn!(%trouble, "for five minutes the other nodes go by the keys of this one");
+        }
+        if let Err(trouble) = readiness::stopped(&services).await {
+            tracing::warn!(%trouble, "for five minutes nobody else can adopt the database");
         }
         if let Some(Err(wrong)) = last_checkpoint(keeper).await {
             tracing::error!(error = %wrong, "the last rows of the audit trail are covered by no checkpoint");

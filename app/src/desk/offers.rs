@@ -4,7 +4,7 @@
 use domain::{
     AuthorisationId, Language,
     desk::{Diagnosis, Remedy},
-    people::{AuthorisationState, PasswordState, Standing, What},
+    people::{AuthorisationState, BlockReason, PasswordState, Standing, What},
 };
 use flows::desk::DeskPerson;
 use leptos::prelude::*;
@@ -176,10 +176,10 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
         .into_iter()
         .map(|(solves, offer)| (offer, Some(solves) == remedy))
         .collect();
-    let stays_blocked = person
-        .facts
-        .blocked
-        .is_some_and(|reason| !reason.lifted_by_reset());
+    let stays_blocked = matches!(
+        person.facts.blocked,
+        Some(BlockReason::ByDesk | BlockReason::Unknown)
+    );
     if active {
         let out = Offer {
             label: say::log_out_everywhere(l),

@@ -159,7 +159,7 @@ pub async fn adopt(
     if let Some(whose) = before
         .as_ref()
         .filter(|whose| **whose != purpose.to_string())
-        && readiness::swept_since(&mut tx, now.minus(AT_WORK)).await?
+        && readiness::is_at_work(&mut tx, now.minus(AT_WORK), now).await?
     {
         return Err(Trouble::Configuration(format!(
             "a program of {whose} was at work on the database at `database.url` within the last minutes: is that the right database? \

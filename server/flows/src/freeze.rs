@@ -17,7 +17,16 @@ use crate::{
 /// A block for another reason becomes this one: a reset must not lift what the owner froze.
 const FREEZE_BLOCKED: &str = "
 update account set blocked_reason = 'frozen_by_owner', blocked_at = $2
-where id = $1 and blocked_reason <> 'frozen_by_owner'";
+where id = $1 and blocked_reason not in ('frozen_by_owner', 'by_desk')";
+
+/// Whether an account is blocked in a way that is no easier to lift: what the desk blocked takes two, whoever reads the mailbox; and
+/// what a newer version knows of stays as it is.
+const fn is_as_hard(blocked: Option<BlockReason>) -> bool {
+    match blocked {
+        Some(BlockReason::FrozenByOwner | BlockReason::ByDesk | BlockReason::Unknown) => true,
+        Some(BlockReason::PasswordOnKnownDevice | BlockReason::WrongCodes) | None => false,
+    }
+}
 
 /// Links that lie in a mailbox. That a change of address was made is told to the mailbox of before, which may stop it for as long
 /// as that link lasts.
@@ -108,7 +117,7 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
             },
             Some(Ok(link)) => {
                 let owner = owner::read(&mut tx, &link.account).await?;
-                if owner.blocked == Some(BlockReason::FrozenByOwner) {
+                if is_as_hard(owner.blocked) {
                     Look::AlreadyFrozen
                 } else {
                     Look::Open {
@@ -124,7 +133,7 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
 /// What a link shows by which the account was frozen before.
 async fn used(tx: &mut Tx, closed: &ClosedLink, now: Moment) -> Result<Look> {
     let owner = owner::read(tx, &closed.link.account).await?;
-    if owner.blocked == Some(BlockReason::FrozenByOwner) {
+    if is_as_hard(owner.blocked) {
         return Ok(Look::AlreadyFrozen);
     }
     let (works,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(WORKS_AGAIN)
@@ -163,7 +172,7 @@ async fn freeze_with(
     link: &OpenLink,
 ) -> Result<Outcome> {
     let owner = owner::lock(tx, &link.account).await?;
-    if owner.blocked == Some(BlockReason::FrozenByOwner) {
+    if is_as_hard(owner.blocked) {
         return Ok(Outcome::AlreadyFrozen);
     }
     let used = links::use_up(tx, &link.id, now).await?
@@ -196,7 +205,7 @@ pub(crate) async fn stop_by_link(
     Ok(())
 }
 
-/// Freezes an account for its owner, who proved to read its mailbox. False if it was frozen already.
+/// Freezes an account for its owner, who proved to read its mailbox. False if it is blocked at the own wish already.
 pub(crate) async fn stop(
     tx: &mut Tx,
     services: &Services,
@@ -205,7 +214,7 @@ pub(crate) async fn stop(
     authorisation: Option<&AuthorisationId>,
 ) -> Result<bool> {
     let before = owner::lock(tx, account).await?.blocked;
-    if before == Some(BlockReason::FrozenByOwner) {
+    if is_as_hard(before) {
         return Ok(false);
     }
     let reason = BlockReason::FrozenByOwner;

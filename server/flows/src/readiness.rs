@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use domain::Moment;
+use domain::{Moment, shared::moment::CLOCKS_APART};
 
 use crate::{
     Db, Services, Tx, execute, on, sessions,
@@ -22,6 +22,8 @@ const LOOK: &str = "select count(*) from probe";
 const LAST: &str = "select max(at) from probe where node = $1";
 /// Under this name it is written that something was swept: whoever starts with a wrong clock writes under others at once.
 const SWEPT: &str = "swept";
+/// Under this name, that a program was stopped.
+const STOPPED: &str = "stopped";
 const FORGET: &str = "delete from probe where at < $1";
 
 /// What the first step of a login writes to: a server that cannot, because somebody holds a table or it is gone, says so here without a
@@ -72,10 +74,23 @@ pub async fn last_swept(services: &Services) -> Result<Option<Moment>> {
     Ok(last.map(Moment::from_unix_ms))
 }
 
-/// Whether some node swept later than that.
-pub(crate) async fn swept_since(tx: &mut Tx, then: Moment) -> Result<bool> {
-    let (last,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(LAST).bind(SWEPT).fetch_one(c))?;
-    Ok(last.is_some_and(|last| then.unix_ms() < last))
+/// Whether some node swept later than that, as far as the clock of today goes, and no program was stopped since.
+pub(crate) async fn is_at_work(tx: &mut Tx, then: Moment, now: Moment) -> Result<bool> {
+    let [swept, stopped] = [SWEPT, STOPPED];
+    let (swept,): (Option<i64>,) =
+        on!(&mut *tx, |c| sqlx::query_as(LAST).bind(swept).fetch_one(c))?;
+    let (stopped,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(LAST).bind(stopped).fetch_one(c))?;
+    let until = now.plus(CLOCKS_APART).unix_ms();
+    Ok(swept.is_some_and(|swept| {
+        then.unix_ms() < swept && swept <= until && stopped.is_none_or(|stopped| stopped < swept)
+    }))
+}
+
+/// Writes that a program that swept was stopped: where others go on they sweep within the minute.
+pub async fn stopped(services: &Services) -> Result<()> {
+    let mut tx = services.db.write_lightly().await?;
+    execute!(&mut tx, PROBE, STOPPED, services.now().unix_ms())?;
+    tx.commit().await
 }
 
 /// Writes that a node swept.

@@ -117,6 +117,17 @@ on_each_database! {
         }
         world.clock.forward(std::time::Duration::from_secs(60));
         adopt(db, &test, Adopted::Copy, now()).await.unwrap();
+        // Nor is anybody at work whose program was stopped, or swept when the clock was ahead.
+        let portal = production("https://portal.example");
+        flows::readiness::swept(&world.services).await.unwrap();
+        world.clock.forward(std::time::Duration::from_secs(1));
+        flows::readiness::stopped(&world.services).await.unwrap();
+        adopt(db, &portal, Adopted::Original, now()).await.unwrap();
+        let swept = now().plus(std::time::Duration::from_secs(24 * 60 * 60)).unix_ms();
+        let mut tx = db.write().await.unwrap();
+        flows::execute!(&mut tx, "update probe set at = $1 where node = 'swept'", swept).unwrap();
+        tx.commit().await.unwrap();
+        adopt(db, &test, Adopted::Copy, now()).await.unwrap();
     }
 
     async fn sec_73_production_is_no_copy_of_itself_and_an_adoption_stands_in_the_trail(on: On) {

@@ -119,15 +119,15 @@ impl Worker {
                 // What fills every place was not all there is; what comes from now on rings the bell. While many wait they are
                 // taken by the handful, because each taking is a transaction.
                 let taken = self.take(channel, free, &mut under_way).await;
-                let filled = under_way.free().is_full_where(free);
-                more = (taken == free.all || filled) && !under_way.pace.is_slow();
+                more = taken == free.all && !under_way.pace.is_slow();
                 enough = under_way.handful();
                 continue;
             }
             tokio::select! {
                 Some(done) = under_way.letters.join_next() => {
-                    is_done(done);
-                    more |= free.is_full_where(under_way.free());
+                    // Its place is free, also where the last look found none: whoever is quick gets the next at once.
+                    let limited = is_done(done).is_some_and(|group| group != Group::Single);
+                    more |= limited && !under_way.pace.is_slow();
                 }
                 _ = ear.changed() => (more, enough) = (true, 1),
                 _ = look.tick() => (more, enough) = (true, 1),
@@ -194,7 +194,7 @@ impl Worker {
 /// The letters that one lane is dealing with.
 #[derive(Default)]
 struct UnderWay {
-    letters: JoinSet<()>,
+    letters: JoinSet<Group>,
     /// Each letter holds one of its group.
     to_strangers: Arc<()>,
     of_many: Arc<()>,
@@ -233,6 +233,7 @@ impl UnderWay {
         self.letters.spawn(async move {
             room.deal_with(&letter, &pace, place).await;
             drop(of_group);
+            letter.group()
         });
     }
 }
@@ -242,10 +243,11 @@ fn held(group: &Arc<()>) -> usize {
     Arc::strong_count(group) - 1
 }
 
-fn is_done(outcome: Result<(), JoinError>) {
-    if let Err(error) = outcome {
-        tracing::error!(%error, "a letter was left where it was; it is taken again when its lease runs out");
-    }
+/// Of which group a letter was that is done with.
+fn is_done(outcome: Result<Group, JoinError>) -> Option<Group> {
+    outcome
+        .inspect_err(|error| tracing::error!(%error, "a letter was left where it was; it is taken again when its lease runs out"))
+        .ok()
 }
 
 impl Room {

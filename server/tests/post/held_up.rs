@@ -123,6 +123,27 @@ on_each_database! {
         assert!(house.states().await.iter().all(|state| state == "waiting" || state == "sent"), "nothing is lost or held");
     }
 
+    async fn a_server_that_is_quick_gets_the_letters_of_a_file_one_after_the_other(on: On) {
+        let server = mail_server(&[ACCEPTS]).await;
+        let house = House::with_carriers(on, carriers(server.port, 1)).await;
+        for _ in 0..60 {
+            house.queue(Letter::TestMail).await;
+        }
+        house.run("update outbox set of_many = 1").await;
+        let (stop, stopped) = watch::channel(false);
+        let worker = house.worker.clone();
+        let running = tokio::spawn(async move { worker.run(stopped).await });
+        let all = async {
+            while server.received().len() < 60 {
+                tokio::task::yield_now().await;
+            }
+        };
+        // By looking every two seconds alone it takes forty.
+        tokio::time::timeout(Duration::from_secs(20), all).await.unwrap();
+        stop.send(true).unwrap();
+        running.await.unwrap();
+    }
+
     async fn sec_70_a_carrier_that_says_too_many_is_not_asked_for_the_many_of_a_file_again_and_again(on: On) {
         let busy = Script { text: says("432 4.3.2 submission rate limit exceeded\r\n"), ..ACCEPTS };
         let server = mail_server(&[busy]).await;

@@ -118,6 +118,26 @@ on_each_database! {
         }
     }
 
+    async fn sec_76_a_folder_whose_disk_is_away_gets_none_and_the_row_goes_on_when_it_is_back(on: On) {
+        let world = World::new(on).await;
+        let disk = tempfile::tempdir().unwrap();
+        let (folder, away) = (disk.path().join("folder"), disk.path().join("away"));
+        std::fs::create_dir(&folder).unwrap();
+        let keeper = Keeper::new(world.services.clone(), &folder, EVERY);
+        do_something(&world.services).await;
+        keeper.write_one().await.unwrap();
+        std::fs::rename(&folder, &away).unwrap();
+        std::fs::create_dir(&folder).unwrap();
+        keeper.write_one().await.unwrap_err();
+        assert!(keeper.last_written().amiss(world.services.now()).unwrap().contains("mounted"));
+        assert!(names(&folder).is_empty());
+        std::fs::remove_dir(&folder).unwrap();
+        std::fs::rename(&away, &folder).unwrap();
+        keeper.write_one().await.unwrap();
+        assert_eq!(keeper.last_written().amiss(world.services.now()), None);
+        assert_eq!(verdict(&world.services, &folder).await, Verdict::Whole { rows: 1, uncovered: 0 });
+    }
+
     async fn sec_76_the_key_of_checkpoints_is_changed_in_three_rounds_and_back(on: On) {
         let world = World::new(on).await;
         let folder = tempfile::tempdir().unwrap();

@@ -77,8 +77,7 @@ impl Evidence {
         };
         match proof {
             Proof::Mailbox if new(self.address_changed_at) => Err(Doubt::AddressNew),
-            // An invitation opens with a code of its own, and nothing else opens here.
-            Proof::Mailbox if here.is_err() => Ok(()),
+            // Whatever opens here: the block is that of the account.
             Proof::Mailbox => self.for_wish(proof),
             Proof::Telephone | Proof::CallBack if here.is_err() => here,
             Proof::Telephone if self.elsewhere == Ordering::Greater => Err(Doubt::GuardedElsewhere),
@@ -196,17 +195,24 @@ mod tests {
 
     #[test]
     fn sec_69_a_block_at_the_owners_wish_is_lifted_by_more_than_whoever_it_is_against_may_have() {
-        let counts = |reason: BlockReason| {
+        let counts = |reason: BlockReason, access: Access| {
             let evidence = Evidence {
+                access,
                 blocked: Some(reason),
                 ..sure()
             };
             [Proof::Telephone, Proof::Mailbox, Proof::CallBack]
                 .map(|proof| evidence.for_account(proof, NOW).is_ok())
         };
-        assert_eq!(counts(BlockReason::WrongCodes), [true, true, true]);
-        assert_eq!(counts(BlockReason::FrozenByOwner), [false, true, true]);
-        assert_eq!(counts(BlockReason::ByDesk), [false, false, true]);
+        for access in [Access::Open, Access::Invited, Access::Over, Access::Unknown] {
+            let here = matches!(access, Access::Open | Access::Unknown);
+            assert_eq!(counts(BlockReason::WrongCodes, access), [here, true, here]);
+            assert_eq!(
+                counts(BlockReason::FrozenByOwner, access),
+                [false, true, here]
+            );
+            assert_eq!(counts(BlockReason::ByDesk, access), [false, false, here]);
+        }
     }
 
     #[test]

@@ -215,6 +215,8 @@ impl<'a> Deed<'a> {
     /// What stands in the way of a deed that is for people who are in.
     pub fn not_active(&self) -> Option<Refusal> {
         match self.target.state {
+            // Also by its date: what its owner had blocked is lifted where the account opens something.
+            AuthorisationState::Active if self.target.is_over(self.now) => Some(Refusal::Stopped),
             AuthorisationState::Active => None,
             AuthorisationState::Invited => Some(Refusal::OnlyInvited),
             AuthorisationState::Stopped | AuthorisationState::Unknown => Some(Refusal::Stopped),

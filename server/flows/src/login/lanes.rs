@@ -241,8 +241,7 @@ async fn block_while(
 }
 
 /// Blocks an account at the wish of its owner, which is no sign of an attack; the row in the trail is the desk's. A block
-/// that says nothing of what its owner wants becomes this one. False if the owner had it blocked already, or a newer version
-/// knows why.
+/// that is easier to lift becomes this one. False if the desk blocked it already, or a newer version knows why.
 pub(crate) async fn block_by_desk(
     tx: &mut Tx,
     services: &Services,
@@ -251,7 +250,11 @@ pub(crate) async fn block_by_desk(
     (agent, checked): (&AccountId, &AuthorisationId),
 ) -> Result<bool> {
     let reason = BlockReason::ByDesk;
-    let [mistyped, codes] = [BlockReason::PasswordOnKnownDevice, BlockReason::WrongCodes];
+    let [mistyped, codes, frozen] = [
+        BlockReason::PasswordOnKnownDevice,
+        BlockReason::WrongCodes,
+        BlockReason::FrozenByOwner,
+    ];
     let set = set_block(tx, account, reason, now).await?
         || execute!(
             &mut *tx,
@@ -260,7 +263,8 @@ pub(crate) async fn block_by_desk(
             reason.code(),
             now.unix_ms(),
             mistyped.code(),
-            codes.code()
+            codes.code(),
+            frozen.code()
         )? == 1;
     if set {
         let by = BlockedBy {

@@ -78,7 +78,9 @@ pub const STAND_INS: &str = concat!(
     person_columns!(),
     "
 from authorisation u join account a on a.id = u.account_id
-where u.organisation_id = $1 and u.stand_in_until > $2 and u.state = 'active'
+where u.organisation_id = $1 and u.stand_in_until > $2 and u.state = 'active' and ",
+    lasts_beyond!("u", "$2"),
+    "
 order by u.stand_in_from, u.id"
 );
 
@@ -344,9 +346,9 @@ pub const FELLOW_ADMINS: &str = concat!(
 select a.id, a.language
 from authorisation u join account a on a.id = u.account_id
 where u.organisation_id = $1 and u.id <> $2 and u.id <> $3
-    and ((u.looked_after_until > $5 or u.stand_in_from <= $4 and u.stand_in_until > $4) and ",
+    and (u.looked_after_until > $5 and ",
     has_begun!("u", "$4"),
-    " or u.role = 'beheerder' and ",
+    " or (u.role = 'beheerder' or u.stand_in_from <= $4 and u.stand_in_until > $4) and ",
     is_open!("u", "$4"),
     ")
 order by u.id"

@@ -194,11 +194,6 @@ pub struct Most {
 }
 
 impl Most {
-    /// Whether there were no places for one group where there are some now.
-    pub const fn is_full_where(&self, free: Self) -> bool {
-        (self.to_strangers == 0 && free.to_strangers > 0) || (self.of_many == 0 && free.of_many > 0)
-    }
-
     /// How many of a group are still taken beside these.
     fn left_of(&self, group: Group, taken: &[Due]) -> usize {
         let most = match group {

@@ -336,12 +336,37 @@ on_each_database! {
         let checked = floor.checked(&floor.daan, &floor.karin.1).await;
         let refused = desk::unblock(services, &checked, Why::LostDevice).await.unwrap();
         assert_eq!(refused, Err(Refusal::NotForAccount(Doubt::BlockedByDesk)));
+        // Nor does an old warning mail make of it what whoever reads the mailbox has lifted.
+        assert_eq!(floor.stops(&floor.karin).await, flows::freeze::Outcome::AlreadyFrozen);
+        assert_eq!(floor.lines(reason, floor.karin.0.as_str()).await, ["by_desk"]);
+        // Nor is it lifted where access ended on its date, whatever opens elsewhere.
+        let until = async |at: Option<i64>| {
+            let mut tx = services.db.write().await.unwrap();
+            flows::execute!(&mut tx, "update authorisation set valid_until = $2 where id = $1", floor.karin.1.as_str(), at).unwrap();
+            tx.commit().await.unwrap();
+        };
+        until(Some(services.now().unix_ms())).await;
+        for refused in [
+            desk::unblock(services, &checked, Why::LostDevice).await.unwrap().err(),
+            desk::send_reset_link(services, &checked, Why::ForgotPassword).await.unwrap().err(),
+            desk::block(services, &checked, Why::LostDevice).await.unwrap().err(),
+        ] {
+            assert_eq!(refused, Some(Refusal::Stopped));
+        }
+        until(None).await;
         let checked = floor.called_back(&floor.karin).await;
         let done = desk::unblock(services, &checked, Why::LostDevice).await.unwrap().unwrap();
         assert!(done.renew && done.offer_reset_link);
         assert_eq!(floor.lines(reason, floor.karin.0.as_str()).await, [""]);
         let password = "select password_state from account where id = $1";
         assert_eq!(floor.lines(password, floor.karin.0.as_str()).await, ["renew"]);
+        // Whoever froze the account and then rings, because the mailbox is not safe either, has it blocked harder.
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        floor.freezes(&floor.karin).await;
+        let checked = floor.called_back(&floor.karin).await;
+        desk::block(services, &checked, Why::LostDevice).await.unwrap().unwrap();
+        assert_eq!(floor.lines(reason, floor.karin.0.as_str()).await, ["by_desk"]);
     }
 
     async fn what_a_person_has_to_lift_already_stays_what_it_is(on: On) {

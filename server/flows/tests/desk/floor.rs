@@ -123,6 +123,11 @@ impl Floor {
 
     /// Somebody follows "was it not you?" in a warning mail.
     pub async fn freezes(&self, who: &Who) {
+        assert_eq!(self.stops(who).await, freeze::Outcome::Frozen);
+    }
+
+    /// The same, and what comes of it.
+    pub async fn stops(&self, who: &Who) -> freeze::Outcome {
         let services = &self.world.services;
         let now = services.now();
         let mut tx = services.db.write().await.unwrap();
@@ -132,8 +137,7 @@ impl Floor {
         let link = link.await.unwrap();
         let secret = links::add_secret(&mut tx, services, &link).await.unwrap();
         tx.commit().await.unwrap();
-        let frozen = freeze::freeze(services, &secret).await.unwrap();
-        assert_eq!(frozen, freeze::Outcome::Frozen);
+        freeze::freeze(services, &secret).await.unwrap()
     }
 
     pub async fn number(&self, statement: &'static str, of: &str) -> i64 {

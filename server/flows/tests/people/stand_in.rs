@@ -317,6 +317,23 @@ on_each_database! {
         }
     }
 
+    async fn sec_43_who_stands_in_hears_what_concerns_admins_while_access_lasts(on: On) {
+        for over in [false, true] {
+            let office = Office::new(on).await;
+            let services = &office.world.services;
+            let joop = office.world.person(&office.id, Seed::new("Joop", "", "Mol", "joop@kantoor-deboer.example")).await;
+            let permit = office.permit().await;
+            people::appoint_stand_in(services, &permit, &office.jan.1, fortnight(services.now())).await.unwrap().unwrap();
+            if over {
+                people::stop_access(services, &permit, &office.jan.1, Stop::On(services.now().plus(DAY))).await.unwrap().unwrap();
+            }
+            office.world.clock.forward(2 * DAY);
+            office.letters(&office.jan.0).await;
+            people::make_admin(services, &office.permit().await, &joop.1).await.unwrap().unwrap();
+            assert_eq!(office.letters(&office.jan.0).await.contains(&"admins_changed".to_owned()), !over);
+        }
+    }
+
     async fn sec_67_what_a_blocked_account_planned_does_not_come_back_with_what_took_its_place(on: On) {
         let office = Office::new(on).await;
         let services = &office.world.services;
