@@ -163,7 +163,7 @@ pub async fn adopt(
     {
         return Err(Trouble::Configuration(format!(
             "a program of {whose} was at work on the database at `database.url` within the last minutes: is that the right database? \
-             If it is a copy that was just made, wait five minutes; if the portal moved, stop that program first"
+             If it is a copy that was just made, wait five minutes; if the portal moved, stop that program first, and wait two minutes"
         )));
     }
     if how == Adopted::Copy {

@@ -22,6 +22,8 @@ const LOOK: &str = "select count(*) from probe";
 const LAST: &str = "select max(at) from probe where node = $1";
 /// Under this name it is written that something was swept: whoever starts with a wrong clock writes under others at once.
 const SWEPT: &str = "swept";
+/// Whoever is at work has swept again by then.
+const OTHERS_SWEEP: Duration = Duration::from_secs(2 * 60);
 /// Under this name, that a program was stopped.
 const STOPPED: &str = "stopped";
 const FORGET: &str = "delete from probe where at < $1";
@@ -74,7 +76,8 @@ pub async fn last_swept(services: &Services) -> Result<Option<Moment>> {
     Ok(last.map(Moment::from_unix_ms))
 }
 
-/// Whether some node swept later than that, as far as the clock of today goes, and no program was stopped since.
+/// Whether some node swept later than that, as far as the clock of today goes; after a program was stopped, whether others go on, which
+/// shows within [`OTHERS_SWEEP`].
 pub(crate) async fn is_at_work(tx: &mut Tx, then: Moment, now: Moment) -> Result<bool> {
     let [swept, stopped] = [SWEPT, STOPPED];
     let (swept,): (Option<i64>,) =
@@ -82,11 +85,15 @@ pub(crate) async fn is_at_work(tx: &mut Tx, then: Moment, now: Moment) -> Result
     let (stopped,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(LAST).bind(stopped).fetch_one(c))?;
     let until = now.plus(CLOCKS_APART).unix_ms();
     Ok(swept.is_some_and(|swept| {
-        then.unix_ms() < swept && swept <= until && stopped.is_none_or(|stopped| stopped < swept)
+        then.unix_ms() < swept
+            && swept <= until
+            && stopped.is_none_or(|stopped| {
+                stopped < swept || now.since(Moment::from_unix_ms(stopped)) < OTHERS_SWEEP
+            })
     }))
 }
 
-/// Writes that a program that swept was stopped: where others go on they sweep within the minute.
+/// Writes that a program that swept was stopped.
 pub async fn stopped(services: &Services) -> Result<()> {
     let mut tx = services.db.write_lightly().await?;
     execute!(&mut tx, PROBE, STOPPED, services.now().unix_ms())?;

@@ -122,6 +122,10 @@ on_each_database! {
         flows::readiness::swept(&world.services).await.unwrap();
         world.clock.forward(std::time::Duration::from_secs(1));
         flows::readiness::stopped(&world.services).await.unwrap();
+        // Another node may go on: by then it swept.
+        world.clock.forward(std::time::Duration::from_secs(119));
+        assert!(adopt(db, &portal, Adopted::Original, now()).await.is_err());
+        world.clock.forward(std::time::Duration::from_secs(1));
         adopt(db, &portal, Adopted::Original, now()).await.unwrap();
         let swept = now().plus(std::time::Duration::from_secs(24 * 60 * 60)).unix_ms();
         let mut tx = db.write().await.unwrap();

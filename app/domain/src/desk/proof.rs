@@ -47,6 +47,8 @@ pub enum Doubt {
 pub struct Evidence {
     /// What access here opens.
     pub access: Access,
+    /// Whether an invitation waits here, the account opens nothing else, and nobody but the desk lets its owner in again.
+    pub only_desk_lifts: bool,
     /// What the other posts guard of the account, held against the one here (`Posts::elsewhere`).
     pub elsewhere: Ordering,
     /// Whether the company of here can speak for the whole account (`Posts::speaks_for_account`).
@@ -77,7 +79,9 @@ impl Evidence {
         };
         match proof {
             Proof::Mailbox if new(self.address_changed_at) => Err(Doubt::AddressNew),
-            // Whatever opens here: the block is that of the account.
+            // An invitation opens with a code of its own, and nothing else opens anywhere. Where something does the block is that of
+            // the account, wherever a caller was checked.
+            Proof::Mailbox if self.only_desk_lifts => Ok(()),
             Proof::Mailbox => self.for_wish(proof),
             Proof::Telephone | Proof::CallBack if here.is_err() => here,
             Proof::Telephone if self.elsewhere == Ordering::Greater => Err(Doubt::GuardedElsewhere),
@@ -131,6 +135,7 @@ mod tests {
     fn sure() -> Evidence {
         Evidence {
             access: Access::Open,
+            only_desk_lifts: false,
             elsewhere: Ordering::Less,
             company_speaks: true,
             number_used: true,
@@ -213,6 +218,13 @@ mod tests {
             );
             assert_eq!(counts(BlockReason::ByDesk, access), [false, false, here]);
         }
+        let invited = Evidence {
+            access: Access::Invited,
+            only_desk_lifts: true,
+            blocked: Some(BlockReason::ByDesk),
+            ..sure()
+        };
+        assert_eq!(invited.for_account(Proof::Mailbox, NOW), Ok(()));
     }
 
     #[test]

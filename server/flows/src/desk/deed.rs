@@ -193,7 +193,14 @@ impl<'a> Deed<'a> {
         let (by, whom) = (self.checked.permit().by(), self.checked.whom());
         let proofs = proofs(&mut self.tx, by, whom, self.now).await?;
         let posts = &self.target.posts;
-        let evidence = evidence(&mut self.tx, self.services, whom, posts, self.now).await?;
+        let evidence = evidence(
+            &mut self.tx,
+            self.services,
+            (whom, &self.target.account),
+            posts,
+            self.now,
+        )
+        .await?;
         Ok(evidence.agent(&proofs, self.now))
     }
 

@@ -289,7 +289,7 @@ async fn whole(
     };
     let checked_until = checked_until(tx, permit, &here.id, now).await?;
     let posts = people::posts_of(tx, &here.account, &here.id).await?;
-    let evidence = evidence(tx, services, &here.id, &posts, now).await?;
+    let evidence = evidence(tx, services, (&here.id, &here.account), &posts, now).await?;
     let proofs = proofs(tx, permit.by(), &here.id, now).await?;
     let spent = people::Spent::of(tx, services, (&here.account, &here.id), now).await?;
     let unanswered = help::is_unanswered(tx, services, (&here.account, &here.id), now).await?;

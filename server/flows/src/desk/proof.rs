@@ -9,7 +9,7 @@ use domain::{
 
 use super::{caller_check::CHECKED, sql};
 use crate::{
-    Services, Tx, on,
+    Services, Tx, on, people,
     trouble::{Result, readable},
 };
 
@@ -44,10 +44,12 @@ pub(super) async fn proofs(
 pub(super) async fn evidence(
     tx: &mut Tx,
     services: &Services,
-    whom: &AuthorisationId,
+    (whom, account): (&AuthorisationId, &AccountId),
     posts: &Posts,
     now: Moment,
 ) -> Result<Evidence> {
+    let here = (account, posts.here.access(now));
+    let only_desk_lifts = people::only_desk_lifts(tx, services, here, now).await?;
     let row: EvidenceRow = on!(tx, |c| sqlx::query_as(sql::EVIDENCE)
         .bind(whom.as_str())
         .fetch_one(c))?;
@@ -55,6 +57,7 @@ pub(super) async fn evidence(
     let waiting = services.policy.number_and_address_apart;
     Ok(Evidence {
         access: posts.here.access(now),
+        only_desk_lifts,
         elsewhere: posts.elsewhere(now),
         company_speaks: posts.speaks_for_account(now, waiting),
         number_used: row.number_used,

@@ -369,8 +369,8 @@ on_each_database! {
         assert_eq!(floor.lines(reason, floor.karin.0.as_str()).await, ["by_desk"]);
     }
 
-    async fn what_a_person_has_to_lift_already_stays_what_it_is(on: On) {
-        let floor = Floor::with(on, Seed { blocked: Some(BlockReason::FrozenByOwner), ..KARIN }, JAN).await;
+    async fn what_two_have_to_lift_already_stays_what_it_is(on: On) {
+        let floor = Floor::with(on, Seed { blocked: Some(BlockReason::ByDesk), ..KARIN }, JAN).await;
         let checked = floor.called_back(&floor.karin).await;
         let refused = desk::block(&floor.world.services, &checked, Why::Suspicion).await.unwrap();
         assert_eq!(refused, Err(Refusal::AlreadySo));

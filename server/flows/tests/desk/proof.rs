@@ -304,6 +304,6 @@ on_each_database! {
         floor.sets("update authorisation set valid_until = $2, as_of = $2 where id = $1", jan.1.as_str()).await;
         floor.world.clock.forward(73 * HOURS * MINUTE);
         let checked = floor.checked(&floor.sanne, &jan.1).await;
-        assert_eq!(floor.account_deeds(&checked).await, all(Doubt::AccessOver));
+        assert_eq!(floor.account_deeds(&checked).await, [const { Some(Refusal::Stopped) }; 3]);
     }
 }
