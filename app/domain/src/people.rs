@@ -156,6 +156,16 @@ impl BlockReason {
         matches!(self, Self::FrozenByOwner | Self::ByDesk)
     }
 
+    /// Whether a block for this reason becomes one for another, which takes more to lift (docs/decisions/0009); what a newer version knows
+    /// of stays as it is.
+    pub const fn gives_way_to(self, other: Self) -> bool {
+        match self {
+            Self::PasswordOnKnownDevice | Self::WrongCodes => other.at_owners_wish(),
+            Self::FrozenByOwner => matches!(other, Self::ByDesk),
+            Self::ByDesk | Self::Unknown => false,
+        }
+    }
+
     /// Whether what was asked or vouched for in the name of this account counts no more (SEC-68): its owner had it stopped, or
     /// whoever guesses at its codes holds its password, so somebody else may have been in it. A password that is mistyped on
     /// one's own device says nothing of the kind, and takes nothing back.
@@ -407,6 +417,30 @@ pub const fn invitations_of(least: u32, staff: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_block_becomes_one_that_takes_more_to_lift_and_no_other() {
+        use BlockReason::{ByDesk, FrozenByOwner, PasswordOnKnownDevice, Unknown, WrongCodes};
+        let all = [
+            PasswordOnKnownDevice,
+            WrongCodes,
+            FrozenByOwner,
+            ByDesk,
+            Unknown,
+        ];
+        let becomes = |reason: BlockReason| {
+            let others = all.into_iter();
+            others
+                .filter(|other| reason.gives_way_to(*other))
+                .collect::<Vec<_>>()
+        };
+        for mistyped in [PasswordOnKnownDevice, WrongCodes] {
+            assert_eq!(becomes(mistyped), [FrozenByOwner, ByDesk]);
+        }
+        assert_eq!(becomes(FrozenByOwner), [ByDesk]);
+        assert_eq!(becomes(ByDesk), []);
+        assert_eq!(becomes(Unknown), []);
+    }
 
     #[test]
     fn a_large_organisation_has_as_many_invitations_as_a_quarter_of_its_staff() {

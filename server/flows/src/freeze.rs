@@ -14,18 +14,9 @@ use crate::{
     trouble::Result,
 };
 
-/// A block for another reason becomes this one: a reset must not lift what the owner froze.
-const FREEZE_BLOCKED: &str = "
-update account set blocked_reason = 'frozen_by_owner', blocked_at = $2
-where id = $1 and blocked_reason not in ('frozen_by_owner', 'by_desk')";
-
-/// Whether an account is blocked in a way that is no easier to lift: what the desk blocked takes two, whoever reads the mailbox; and
-/// what a newer version knows of stays as it is.
-const fn is_as_hard(blocked: Option<BlockReason>) -> bool {
-    match blocked {
-        Some(BlockReason::FrozenByOwner | BlockReason::ByDesk | BlockReason::Unknown) => true,
-        Some(BlockReason::PasswordOnKnownDevice | BlockReason::WrongCodes) | None => false,
-    }
+/// Whether an account is blocked already in a way that takes no less to lift.
+fn is_as_hard(blocked: Option<BlockReason>) -> bool {
+    blocked.is_some_and(|reason| !reason.gives_way_to(BlockReason::FrozenByOwner))
 }
 
 /// Links that lie in a mailbox. That a change of address was made is told to the mailbox of before, which may stop it for as long
@@ -218,8 +209,8 @@ pub(crate) async fn stop(
         return Ok(false);
     }
     let reason = BlockReason::FrozenByOwner;
-    if before.is_some() {
-        execute!(&mut *tx, FREEZE_BLOCKED, account.as_str(), now.unix_ms())?;
+    if let Some(easier) = before {
+        login::block_harder(tx, account, (easier, reason), now).await?;
         let by = BlockedBy {
             actor: Actor::Person(account),
             check: None,

@@ -250,22 +250,13 @@ pub(crate) async fn block_by_desk(
     (agent, checked): (&AccountId, &AuthorisationId),
 ) -> Result<bool> {
     let reason = BlockReason::ByDesk;
-    let [mistyped, codes, frozen] = [
-        BlockReason::PasswordOnKnownDevice,
-        BlockReason::WrongCodes,
-        BlockReason::FrozenByOwner,
-    ];
-    let set = set_block(tx, account, reason, now).await?
-        || execute!(
-            &mut *tx,
-            sql::BLOCK_HARDER,
-            account.as_str(),
-            reason.code(),
-            now.unix_ms(),
-            mistyped.code(),
-            codes.code(),
-            frozen.code()
-        )? == 1;
+    let set = match owner::lock(tx, account).await?.blocked {
+        None => set_block(tx, account, reason, now).await?,
+        Some(easier) if easier.gives_way_to(reason) => {
+            block_harder(tx, account, (easier, reason), now).await?
+        }
+        Some(_) => false,
+    };
     if set {
         let by = BlockedBy {
             actor: Actor::Desk(agent),
@@ -290,6 +281,24 @@ async fn set_block(
         account.as_str(),
         reason.code(),
         now.unix_ms()
+    )?;
+    Ok(blocked == 1)
+}
+
+/// Sets a block in place of one that is easier to lift. False if that is not there any more.
+pub(crate) async fn block_harder(
+    tx: &mut Tx,
+    account: &AccountId,
+    (easier, reason): (BlockReason, BlockReason),
+    now: Moment,
+) -> Result<bool> {
+    let blocked = execute!(
+        tx,
+        sql::BLOCK_HARDER,
+        account.as_str(),
+        reason.code(),
+        now.unix_ms(),
+        easier.code()
     )?;
     Ok(blocked == 1)
 }

@@ -78,7 +78,7 @@ where id = $1 and blocked_reason is null";
 /// In place of a block that is easier to lift.
 pub const BLOCK_HARDER: &str = "
 update account set blocked_reason = $2, blocked_at = $3
-where id = $1 and blocked_reason in ($4, $5, $6)";
+where id = $1 and blocked_reason = $4";
 
 /// What keeps an account out, locked until the commit.
 pub const LOCK_LOCKED_OUT: &str = "
