@@ -3,6 +3,8 @@
 //!
 //! Whatever is searched, on whichever page, is read by this.
 
+use std::collections::BTreeSet;
+
 use super::{email_address::EmailAddress, person_name::fold};
 
 /// The words of a text that is folded already; what stands between names in lists and letters belongs to no word.
@@ -32,9 +34,22 @@ pub fn words_of(name: &str) -> impl Iterator<Item = String> {
     found.into_iter()
 }
 
+/// Those of them that stand by themselves in other spellings of a name, too, each once: of "Bakker-Smit" not the whole.
+pub fn plain_words_of(name: &str) -> BTreeSet<String> {
+    words_of(name)
+        .filter(|word| word.chars().all(char::is_alphanumeric))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{sought, words_of};
+    use super::{plain_words_of, sought, words_of};
+
+    #[test]
+    fn words_of_a_name_that_other_spellings_have_too() {
+        let words: Vec<String> = plain_words_of("Bakker-de Boer").into_iter().collect();
+        assert_eq!(words, ["bakker", "boer", "de"]);
+    }
 
     #[test]
     fn a_name_is_looked_for_however_other_programs_write_it() {

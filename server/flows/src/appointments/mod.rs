@@ -2,6 +2,7 @@
 //! look at it, and an invitation lets the new admin in. Strangers learn nothing: what is known about a number or an
 //! address is looked up by the worker and by the desk, never for an answer on screen (SEC-04).
 
+mod alike;
 mod announce;
 mod approve;
 mod asker;

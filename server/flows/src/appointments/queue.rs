@@ -11,6 +11,7 @@ use domain::{
 use serde_json::json;
 
 use super::{
+    alike,
     record::{Appointment, find, stage_of},
     review::still_vouched_for,
     seen, sql,
@@ -301,7 +302,9 @@ async fn known(
         let id = &organisation.id;
         known.domains = organisations::domains(tx, id).await?;
         known.admins = who_is_my_admin::of_organisation(tx, id, now).await?.len();
-        (known.namesakes, known.number_of) = there::alike(tx, id, there, asked).await?;
+        let own = there.map(There::authorisation);
+        let alike = alike::look(tx, id, own, asked).await?;
+        (known.namesakes, known.number_of) = (alike.namesakes, alike.number_of);
         known.had_by = there::had_it(tx, services, id, asked).await?;
     }
     if let Some(there) = there {

@@ -301,7 +301,7 @@ limit 50"
 
 /// Whoever else (`$2`) an organisation knows by a word of a name (`$3`, `$4`), or by a number (`$5`).
 pub const ALIKE: &str = "
-select u.given_name, u.initials, u.infix, u.family_name, a.email, a.email_canonical, u.mobile
+select u.id, u.given_name, u.initials, u.infix, u.family_name, a.email, a.email_canonical, u.mobile
 from authorisation u join account a on a.id = u.account_id
 where u.organisation_id = $1 and u.id <> $2 and (u.mobile = $5 or u.id in (
     select w.authorisation_id from authorisation_word w where w.organisation_id = $1 and w.word in ($3, $4)

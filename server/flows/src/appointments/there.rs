@@ -2,10 +2,9 @@
 //! together. Blocks of the account are no affair of an appointment.
 
 use domain::{
-    AccountId, AuthorisationId, EmailAddress, MobileNumber, Moment, OrganisationId, PersonName,
+    AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId, PersonName,
     appointments::Ends,
     people::{Access, AuthorisationState, Role},
-    shared::{lookalike::in_latin, search::words_of},
 };
 
 use super::{record::Appointment, review::Refused, sql};
@@ -91,6 +90,11 @@ impl There {
         Ok(before.filter(|before| *before != self.name.full()))
     }
 
+    /// Which authorisation that is.
+    pub const fn authorisation(&self) -> &AuthorisationId {
+        &self.authorisation
+    }
+
     /// Whether this person is admin there now.
     pub fn is_admin(&self) -> bool {
         self.role == Role::Admin && self.access.is_open()
@@ -173,51 +177,6 @@ fn with_details(mailbox: &str) -> String {
         pattern.push(sign);
     }
     format!("{pattern}+%@{domain}")
-}
-
-/// Whoever else an organisation knows who may be the one that a request names, each with an address; and whose its number is there, if
-/// it is that of somebody who cannot be.
-pub(super) async fn alike(
-    tx: &mut Tx,
-    organisation: &OrganisationId,
-    there: Option<&There>,
-    asked: &Appointment,
-) -> Result<(Vec<String>, Option<String>)> {
-    // One word that nobody called so can be without; in the letters that were typed, or those they look like.
-    let word = words_of(asked.name.family_name())
-        .max_by_key(|word| word.chars().count())
-        .unwrap_or_default();
-    let own = there.map_or("", |there| there.authorisation.as_str());
-    let rows: Vec<Alike> = on!(tx, |c| sqlx::query_as(sql::ALIKE)
-        .bind(organisation.as_str())
-        .bind(own)
-        .bind(&word)
-        .bind(in_latin(&word))
-        .bind(asked.mobile.e164())
-        .fetch_all(c))?;
-    let (mut namesakes, mut number_of) = (Vec::new(), None);
-    for row in rows {
-        let name =
-            PersonName::from_stored(row.given_name, row.initials, row.infix, row.family_name);
-        if name.may_be(&asked.name) {
-            let email = EmailAddress::from_stored(row.email, row.email_canonical);
-            namesakes.push(format!("{}, {}", name.full(), email.for_display()));
-        } else if row.mobile == asked.mobile.e164() {
-            number_of = Some(name.full());
-        }
-    }
-    Ok((namesakes, number_of))
-}
-
-#[derive(sqlx::FromRow)]
-struct Alike {
-    given_name: String,
-    initials: String,
-    infix: String,
-    family_name: String,
-    email: String,
-    email_canonical: String,
-    mobile: String,
 }
 
 /// What the applicant of a request is at an organisation; `None` if that is nothing. Once it was approved the authorisation

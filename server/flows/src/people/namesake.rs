@@ -3,7 +3,7 @@
 use domain::{
     AccountId, AuthorisationId, Moment, OrganisationId, PersonName,
     people::{Called, Guard, Unfit},
-    shared::{lookalike::in_latin, search::words_of},
+    shared::{lookalike::in_latin, search::plain_words_of},
 };
 
 use super::{posts::posts_of, rights::rights_of, sql};
@@ -33,8 +33,8 @@ pub(super) async fn whose(
         return Ok(Some(Unfit::House));
     }
     // One word that nobody called so can be without, and few others have; in the letters that were typed, or those they look like.
-    let word = words_of(&wanted.name.full())
-        .filter(|word| word.chars().all(char::is_alphanumeric))
+    let word = plain_words_of(&wanted.name.full())
+        .into_iter()
         .max_by_key(|word| word.chars().count())
         .unwrap_or_default();
     let rows: Vec<Row> = on!(&mut *tx, |c| sqlx::query_as(sql::FOUND_BY)
