@@ -1,7 +1,7 @@
 //! Whose a database is: the database itself says so, because nothing else tells a laptop that it works on production's. It would
 //! take the letters that wait there, and nobody would ever get them (SEC-73).
 
-use std::{fmt, time::Duration};
+use std::fmt;
 
 use domain::Moment;
 use serde_json::json;
@@ -140,9 +140,6 @@ pub async fn is_still_ours(db: &Db) -> Result<bool> {
     }
 }
 
-/// Whoever works on a database sweeps each minute.
-const AT_WORK: Duration = Duration::from_secs(5 * 60);
-
 /// From here on the database belongs to this deployment, whosever it was; gives back whose. What waits in a copy of it, and
 /// who is logged in there, is let go of.
 ///
@@ -159,7 +156,7 @@ pub async fn adopt(
     if let Some(whose) = before
         .as_ref()
         .filter(|whose| **whose != purpose.to_string())
-        && readiness::is_at_work(&mut tx, now.minus(AT_WORK), now).await?
+        && readiness::is_at_work(&mut tx, now).await?
     {
         return Err(Trouble::Configuration(format!(
             "a program of {whose} was at work on the database at `database.url` within the last minutes: is that the right database? \

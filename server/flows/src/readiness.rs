@@ -22,6 +22,8 @@ const LOOK: &str = "select count(*) from probe";
 const LAST: &str = "select max(at) from probe where node = $1";
 /// Under this name it is written that something was swept: whoever starts with a wrong clock writes under others at once.
 const SWEPT: &str = "swept";
+/// A program that was at work so lately may be so yet, though it sweeps each minute.
+const AT_WORK: Duration = Duration::from_secs(5 * 60);
 /// Whoever is at work has swept again by then.
 const OTHERS_SWEEP: Duration = Duration::from_secs(2 * 60);
 /// Under this name, that a program was stopped.
@@ -76,16 +78,16 @@ pub async fn last_swept(services: &Services) -> Result<Option<Moment>> {
     Ok(last.map(Moment::from_unix_ms))
 }
 
-/// Whether some node swept later than that, as far as the clock of today goes; after a program was stopped, whether others go on, which
+/// Whether some node swept within [`AT_WORK`], as far as the clock of today goes; after a program was stopped, whether others go on, which
 /// shows within [`OTHERS_SWEEP`].
-pub(crate) async fn is_at_work(tx: &mut Tx, then: Moment, now: Moment) -> Result<bool> {
+pub(crate) async fn is_at_work(tx: &mut Tx, now: Moment) -> Result<bool> {
     let [swept, stopped] = [SWEPT, STOPPED];
     let (swept,): (Option<i64>,) =
         on!(&mut *tx, |c| sqlx::query_as(LAST).bind(swept).fetch_one(c))?;
     let (stopped,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(LAST).bind(stopped).fetch_one(c))?;
     let until = now.plus(CLOCKS_APART).unix_ms();
     Ok(swept.is_some_and(|swept| {
-        then.unix_ms() < swept
+        now.minus(AT_WORK).unix_ms() < swept
             && swept <= until
             && stopped.is_none_or(|stopped| {
                 stopped < swept || now.since(Moment::from_unix_ms(stopped)) < OTHERS_SWEEP
