@@ -264,15 +264,7 @@ fn may(
                     error=at_same
                     autofocus=looked
                 />
-                <button
-                    class="button button-second"
-                    type="submit"
-                    name=TAKE_OVER
-                    value="ja"
-                    formaction=ticks
-                >
-                    {say::same_as_take(l)}
-                </button>
+                {beside(TAKE_OVER, ticks, say::same_as_take(l))}
             </div>
         }
         .into_any()
@@ -292,6 +284,15 @@ fn may(
     .into_any()
 }
 
+/// A button beside a field that sends the whole form to say so, and comes back to that place.
+fn beside(name: &'static str, place: String, label: &'static str) -> impl IntoView {
+    view! {
+        <button class="button button-second" type="submit" name=name value="ja" formaction=place>
+            {label}
+        </button>
+    }
+}
+
 /// Looking for a colleague among many, within the form: what was typed for somebody new stays in it.
 fn look(l: Language, error: Option<String>) -> AnyView {
     let list = format!("{PATH}#{SAME_AS}");
@@ -304,15 +305,7 @@ fn look(l: Language, error: Option<String>) -> AnyView {
                 hint=say::same_as_look_hint(l, PAGE)
                 error=error
             />
-            <button
-                class="button button-second"
-                type="submit"
-                name=LOOK
-                value="ja"
-                formaction=list
-            >
-                {say::same_as_look_submit(l)}
-            </button>
+            {beside(LOOK, list, say::same_as_look_submit(l))}
         </div>
     }
     .into_any()
