@@ -85,7 +85,7 @@ binary: rust
 	cargo build -p server
 
 browser:
-	@.ci/need chromium
+	@.ci/need chromium-headless-shell
 	@.ci/node-modules
 
 rust:
