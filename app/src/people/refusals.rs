@@ -68,6 +68,9 @@ pub(super) fn notice(ask: &Ask, refusal: &Refusal, name: &str) -> Result<Flash, 
         Refusal::NotInvited => {
             Flash::wrong(say::no_not_invited(l, name)).text(say::no_not_invited_text(l))
         }
+        Refusal::BlockedFirst => {
+            Flash::wrong(say::no_blocked_first(l, name)).text(say::no_blocked_first_text(l, name))
+        }
         Refusal::Stopped => Flash::wrong(say::no_stopped(l, name)).text(say::no_stopped_text(l)),
         Refusal::TooLateToRestore => Flash::wrong(say::no_too_late(l, name))
             .text(say::no_too_late_text(l, name))

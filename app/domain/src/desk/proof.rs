@@ -36,6 +36,8 @@ pub enum Doubt {
     AddressNew,
     /// The account is guarded elsewhere: a telephone or a company of here speaks for here.
     GuardedElsewhere,
+    /// So it is, and the owner had the desk block the account, so that no telephone and no mailbox counts either.
+    BlockedAndGuardedElsewhere,
     /// Access is over here: nobody looks after the number any more.
     AccessOver,
     /// Only invited here: whoever invites typed the number.
@@ -71,6 +73,21 @@ impl Evidence {
     /// # Errors
     /// What speaks against it.
     pub fn for_account(&self, proof: Proof, now: Moment) -> Result<(), Doubt> {
+        // Only a company that is called back counts then: whoever cannot be helped here is not sent from one check to the next.
+        let company = || self.judge(Proof::CallBack, now).is_ok();
+        self.judge(proof, now)
+            .map_err(|doubt| match self.by_desk() {
+                false => doubt,
+                true if company() => Doubt::BlockedByDesk,
+                true => Doubt::BlockedAndGuardedElsewhere,
+            })
+    }
+
+    fn by_desk(&self) -> bool {
+        self.blocked == Some(BlockReason::ByDesk)
+    }
+
+    fn judge(&self, proof: Proof, now: Moment) -> Result<(), Doubt> {
         let new = |at: Option<Moment>| at.is_some_and(|at| now < at.plus(self.waiting));
         let here = match self.access {
             Access::Open | Access::Begins { .. } | Access::Unknown => Ok(()),
@@ -80,8 +97,9 @@ impl Evidence {
         match proof {
             Proof::Mailbox if new(self.address_changed_at) => Err(Doubt::AddressNew),
             // An invitation opens with a code of its own, and nothing else opens anywhere. Where something does the block is that of
-            // the account, wherever a caller was checked.
-            Proof::Mailbox if self.only_desk_lifts => Ok(()),
+            // the account, wherever a caller was checked. What could come back would open with the telephone of before, so who may
+            // have lost both waits until nothing can, or for an operator.
+            Proof::Mailbox if self.only_desk_lifts && !self.by_desk() => Ok(()),
             Proof::Mailbox => self.for_wish(proof),
             Proof::Telephone | Proof::CallBack if here.is_err() => here,
             Proof::Telephone if self.elsewhere == Ordering::Greater => Err(Doubt::GuardedElsewhere),
@@ -221,10 +239,55 @@ mod tests {
         let invited = Evidence {
             access: Access::Invited,
             only_desk_lifts: true,
-            blocked: Some(BlockReason::ByDesk),
+            blocked: Some(BlockReason::FrozenByOwner),
             ..sure()
         };
         assert_eq!(invited.for_account(Proof::Mailbox, NOW), Ok(()));
+        let by_desk = Evidence {
+            blocked: Some(BlockReason::ByDesk),
+            ..invited
+        };
+        for proof in [Proof::Telephone, Proof::Mailbox, Proof::CallBack] {
+            let said = by_desk.for_account(proof, NOW);
+            assert_eq!(said, Err(Doubt::BlockedAndGuardedElsewhere));
+        }
+    }
+
+    #[test]
+    fn nobody_whom_the_desk_blocked_is_sent_to_a_check_that_does_not_count() {
+        let blocked = Evidence {
+            blocked: Some(BlockReason::ByDesk),
+            ..sure()
+        };
+        let moved = Evidence {
+            number_changed_at: Some(NOW),
+            address_changed_at: Some(NOW),
+            ..blocked
+        };
+        for evidence in [blocked, moved] {
+            for proof in [Proof::Telephone, Proof::Mailbox] {
+                let said = evidence.for_account(proof, NOW);
+                assert_eq!(
+                    said,
+                    Err(Doubt::BlockedByDesk),
+                    "the company is called back"
+                );
+            }
+        }
+        let twice = Evidence {
+            company_speaks: false,
+            ..moved
+        };
+        let over = Evidence {
+            access: Access::Over,
+            ..moved
+        };
+        for evidence in [twice, over] {
+            for proof in [Proof::Telephone, Proof::Mailbox, Proof::CallBack] {
+                let said = evidence.for_account(proof, NOW);
+                assert_eq!(said, Err(Doubt::BlockedAndGuardedElsewhere));
+            }
+        }
     }
 
     #[test]

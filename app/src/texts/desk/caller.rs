@@ -34,6 +34,9 @@ super::texts! {
     doubt_elsewhere(name):
         "{name} is ook bij een ander bedrijf beheerder, of werkt bij de servicedesk. Een controle met het nummer of het bedrijf van hier geldt niet voor het hele account.",
         "{name} is an admin at another company too, or works at the service desk. A check with the number or company known here does not count for the whole account.";
+    doubt_blocked_elsewhere(name):
+        "Dit account is op verzoek van {name} geblokkeerd. Het bedrijf van hier kan niet voor het hele account spreken, en een controle per sms of per mail geldt nu niet.",
+        "This account was blocked at {name}’s request. The company known here cannot speak for the whole account, and a check by text message or e-mail does not count now.";
     doubt_over(name):
         "De toegang van {name} is hier voorbij. Een controle met het nummer of het bedrijf van hier geldt niet voor het hele account.",
         "{name}’s access here has ended. A check with the number or company known here does not count for the whole account.";
@@ -52,6 +55,9 @@ super::texts! {
     instead_call(name):
         "Bel daarvoor het bedrijf van {name} terug.",
         "For those, call {name}’s company back.";
+    instead_call_there(name):
+        "Werkt {name} ook bij een ander bedrijf? Zoek {name} daar en bel dat bedrijf terug. Geldt dat ook niet? Dan kan alleen het technische team van het portaal helpen.",
+        "Does {name} work at another company too? Find {name} there and call that company back. Does that not count either? Then only the portal’s technical team can help.";
     instead_mail(name):
         "Controleer {name} daarvoor per mail.",
         "For those, check {name} by e-mail.";

@@ -79,6 +79,12 @@ super::texts! {
     no_already:
         "Dit was al zo. Er is niets gewijzigd.",
         "This had already been done. Nothing was changed.";
+    no_blocked_first(name):
+        "Het account van {name} is geblokkeerd.",
+        "{name}’s account is blocked.";
+    no_blocked_first_text(name):
+        "Deblokkeer {name} eerst, of laat dat doen: op de pagina van {name} staat wie dat kan. Kies daarna opnieuw.",
+        "Unblock {name} first, or have it done: the page about {name} says who can. Then choose again.";
     no_only_invited(name):
         "{name} heeft het account nog niet klaargemaakt.",
         "{name} has not set up the account yet.";

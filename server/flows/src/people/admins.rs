@@ -37,6 +37,9 @@ pub async fn make_admin(
     if target.role == Role::Admin {
         return Ok(Err(Refusal::AlreadySo));
     }
+    if target.must_be_unblocked_first(deed.now) {
+        return Ok(Err(Refusal::BlockedFirst));
+    }
     change(deed, &target, Role::Admin).await.map(Ok)
 }
 

@@ -138,6 +138,8 @@ pub enum Refusal {
     OnlyInvited,
     /// Activated already: there is no invitation any more.
     NotInvited,
+    /// The account is blocked, and whoever gets to look after others is out of reach of who could lift that.
+    BlockedFirst,
     /// Access was stopped: restore it first.
     Stopped,
     /// Stopped, or ended on its date, too long ago to be restored: invite anew.

@@ -82,6 +82,9 @@ pub async fn appoint_stand_in(
         return Ok(Err(Refusal::AlreadySo));
     }
     let now = deed.now;
+    if target.must_be_unblocked_first(now) {
+        return Ok(Err(Refusal::BlockedFirst));
+    }
     let there = read(&mut deed.tx, &permit.see(), now).await?;
     if !seen.shows(&services.keys, &facts_of(&there)) {
         return Ok(Err(Refusal::Changed));

@@ -6,8 +6,8 @@ use std::time::Duration;
 use domain::{
     AccountId, AuthorisationId, Language, MobileNumber, Moment, OrganisationId, PersonName,
     people::{
-        Access, AuthorisationState, BlockReason, Facts, Guards, Held, PasswordState, Posts, Role,
-        StandIn,
+        Access, AuthorisationState, BlockReason, Facts, Guard, Guards, Held, PasswordState, Posts,
+        Role, StandIn,
     },
 };
 
@@ -157,6 +157,12 @@ impl Target {
             || self.state == AuthorisationState::Unknown
             || self.blocked == Some(BlockReason::Unknown)
             || self.password == PasswordState::Unknown
+    }
+
+    /// Whether a role or a time to stand in would take a blocked account out of reach of those who can lift the block, of another
+    /// organisation as well (SEC-69). Who is out of reach already gets no further by it.
+    pub fn must_be_unblocked_first(&self, now: Moment) -> bool {
+        self.blocked.is_some() && self.posts.here.here(now) == Guard::None
     }
 
     /// Whether access is over at `now`: stopped, or ended on its date.

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, time::Duration};
 use domain::{
     AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment, OrganisationId,
     OutboxId, PersonName,
-    desk::{Way, Why},
+    desk::{Doubt, Way, Why},
     people::{AuthorisationState, BlockReason, Lifter, PasswordState, Role, Standing},
     post::{Channel, HelpKind, Letter},
 };
@@ -359,6 +359,7 @@ impl Two {
     /// One agent does what the page offers for a caller whose mailbox was checked.
     async fn desk_helps(&self, noud: &Noud) -> bool {
         let services = &self.floor.world.services;
+        let mut names_operator = false;
         for (_, id) in &noud.at {
             let see = self.floor.permit_of(&self.floor.sanne).await.see();
             let page = desk::person(services, &see, id, Way::Search).await;
@@ -371,10 +372,14 @@ impl Two {
                     return !self.is_out(noud).await;
                 }
                 Err(Refusal::HasAdmin(_)) => assert!(!offers, "the page offers what is refused"),
+                // Telephone and mail may both be with somebody else, and what was stopped could come back.
+                Err(Refusal::NotForAccount(Doubt::BlockedAndGuardedElsewhere)) => {
+                    names_operator = true;
+                }
                 Err(_) => {}
             }
         }
-        false
+        names_operator
     }
 
     /// Shuts somebody out who stands like this. What is wrong with whom that names, once for each of them.

@@ -107,6 +107,29 @@ on_each_database! {
         office.stays_protected("demoted once more", &joop.1, services.now()).await;
     }
 
+    async fn sec_69_nobody_is_taken_out_of_reach_of_who_can_lift_a_block_by_what_another_organisation_gives(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let jan = Seed::new("Jan", "", "Jansen", "jan@garage.example");
+        let here = office.world.person(&office.id, jan).await;
+        let there = office.world.person(&office.garage, jan).await;
+        let (karin, fatima) = (office.permit().await, office.permit_of(&office.fatima).await);
+        let period = || fortnight(services.now());
+        for reason in [BlockReason::ByDesk, BlockReason::WrongCodes, BlockReason::PasswordOnKnownDevice] {
+            office.block(&there, reason).await;
+            let admin = people::make_admin(services, &fatima, &there.1).await.unwrap();
+            assert_eq!(admin, Err(Refusal::BlockedFirst), "{reason:?}");
+            let stand_in = people::appoint_stand_in(services, &fatima, &there.1, period()).await.unwrap();
+            assert_eq!(stand_in, Err(Refusal::BlockedFirst), "{reason:?}");
+            people::unblock(services, &karin, &here.1).await.unwrap().unwrap();
+        }
+        people::make_admin(services, &fatima, &there.1).await.unwrap().unwrap();
+        // Who is out of reach already gets no further: a role that was taken is given back whatever the block.
+        office.block(&there, BlockReason::ByDesk).await;
+        people::remove_admin(services, &fatima, &there.1).await.unwrap().unwrap();
+        people::make_admin(services, &fatima, &there.1).await.unwrap().unwrap();
+    }
+
     async fn sec_67_stop_deed_restore_and_dates_give_a_fellow_admin_nothing(on: On) {
         let (office, joop) = office_with_joop(on).await;
         let (services, permit) = (&office.world.services, office.permit().await);
