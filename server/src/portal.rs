@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use axum::http::Uri;
 use domain::{
     desks::{Desk, PHONE_ROOM, phone_in_sms, shared},
     opening::OpeningHours,
     organisations::Words,
 };
+use url::Url;
 
 /// The brand in light, as `style/tokens.css` has it.
 pub(crate) const BRAND: &str = "#0a4548";
@@ -124,19 +124,21 @@ impl Default for Portal {
 pub struct Origin(String);
 
 impl Origin {
-    /// Reads scheme, host and port and nothing else: no path, no name of somebody, and a port that is one.
+    /// Reads scheme, host and port and nothing else, as browsers write them: what a form comes from is compared to it. The
+    /// port of the scheme goes without saying, and a dot at the end of the host would make another host of it.
     pub fn parse(text: &str) -> Option<Self> {
-        let uri: Uri = text.parse().ok()?;
-        let scheme = uri
-            .scheme_str()
-            .filter(|scheme| matches!(*scheme, "https" | "http"))?;
-        let authority = uri.authority()?;
-        let plain = !authority.host().is_empty()
-            && !authority.as_str().contains('@')
-            && authority.port_u16().is_none_or(|port| port > 0)
-            && (authority.port_u16().is_some() || authority.as_str() == authority.host())
-            && text.len() == scheme.len() + "://".len() + authority.as_str().len();
-        plain.then(|| Self(text.to_lowercase()))
+        let text = text.to_lowercase();
+        let of_scheme = match text.split_once("://")?.0 {
+            "https" => ":443",
+            "http" => ":80",
+            _ => return None,
+        };
+        let url = Url::parse(&text).ok().filter(|url| {
+            url.port() != Some(0) && url.host_str().is_some_and(|host| !host.ends_with('.'))
+        })?;
+        let written = url.origin().ascii_serialization();
+        let typed = text.strip_suffix(of_scheme).unwrap_or(&text);
+        (typed == written).then_some(Self(written))
     }
 
     /// The whole, without a slash at its end.
@@ -186,8 +188,26 @@ mod tests {
             ("ftp://portal.voorbeeld.example", false),
             ("portal.voorbeeld.example", false),
             ("https://", false),
+            ("https:///portal.voorbeeld.example", false),
+            ("https:portal.voorbeeld.example", false),
+            ("https://portal.voorbeeld.example.", false),
+            ("https://portal.voorbeeld.example.:8443", false),
+            ("https://portal.voorbeeld.example:0443", false),
+            ("https://[2001:db8:0:0::1]", false),
+            ("https://portaal.k\u{e1}ntoor.example", false),
+            ("https://[2001:db8::1]", true),
         ] {
             assert_eq!(Origin::parse(text).is_some(), good, "{text:?}");
+        }
+        for (text, written) in [
+            (
+                "https://Portal.Voorbeeld.example:443",
+                "https://portal.voorbeeld.example",
+            ),
+            ("http://127.0.0.1:80", "http://127.0.0.1"),
+            ("http://127.0.0.1:443", "http://127.0.0.1:443"),
+        ] {
+            assert_eq!(Origin::parse(text).unwrap().as_str(), written);
         }
     }
 

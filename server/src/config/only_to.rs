@@ -9,6 +9,8 @@ use crate::post::only_to::{Mailboxes, Numbers};
 const MOST_NAMED: usize = 200;
 /// Says that nobody is left out.
 const EVERYBODY: &str = "everybody";
+/// Says that all are. An empty value does not: a variable of the environment that nobody set would silence the portal.
+const NOBODY: &str = "nobody";
 
 /// Those whom a key names; `None` for everybody. What is none is told by what it stands for, and left out.
 fn named<T>(
@@ -20,7 +22,13 @@ fn named<T>(
     if reader.text(key) == EVERYBODY {
         return None;
     }
+    if reader.text(key) == NOBODY {
+        return Some(Vec::new());
+    }
     let parts = reader.list(key);
+    if parts.is_empty() {
+        reader.wrong(key, "is empty: say `everybody`, `nobody` or who");
+    }
     if parts.len() > MOST_NAMED {
         reader.wrong(key, format_args!("names more than {MOST_NAMED}"));
     }

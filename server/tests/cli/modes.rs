@@ -240,7 +240,8 @@ fn sec_73_whom_is_written_to_is_named_or_refused_with_a_reason() {
     let house = House::new();
     let many: Vec<String> = (0..201).map(|at| format!("a{at}@b.example")).collect();
     for (key, value, wrong) in [
-        ("MAIL_ONLY_TO", "nobody", Some("holds `nobody`")),
+        ("MAIL_ONLY_TO", "nobody", None),
+        ("MAIL_ONLY_TO", "nobody, @a.example", Some("holds `nobody`")),
         (
             "MAIL_ONLY_TO",
             "everybody, @a.example",
@@ -256,7 +257,9 @@ fn sec_73_whom_is_written_to_is_named_or_refused_with_a_reason() {
             Some("names more than 200"),
         ),
         ("MAIL_ONLY_TO", many[1..].join(",").as_str(), None),
-        ("MAIL_ONLY_TO", "", None),
+        // A variable that is passed on and was never set.
+        ("MAIL_ONLY_TO", "", Some("is empty: say")),
+        ("SMS_ONLY_TO", " , ", Some("is empty: say")),
         ("SMS_ONLY_TO", "0201234567", Some("holds `0201234567`")),
         ("SMS_ONLY_TO", "+32470123456", Some("holds `+32470123456`")),
         ("SMS_ONLY_TO", "06", Some("holds `06`")),

@@ -15,8 +15,8 @@ use crate::{
 /// Draws before somebody goes without: then there are as many belcodes as there can be.
 const DRAWS: u32 = 12;
 
-/// Belcodes of everybody, an hour, before strangers have to go slowly: in the two hours that one lasts, less than half of
-/// what there is.
+/// Belcodes of everybody, an hour, before strangers have to go slowly: in the four hours that one lasts at most, four fifths
+/// of what there is.
 const OVERALL: u32 = 20_000;
 
 /// Six digits to read out.

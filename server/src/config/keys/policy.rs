@@ -77,7 +77,7 @@ pub(super) const KEYS: &[Key] = &[
     count("policy.desk_unblocks_per_day", "3", 1, 100, "Times that the service desk can unblock one person, per day."),
     budget("policy.desk_searches_per_hour", "240", 10, 10_000, "Searches by one agent of the service desk, per hour."),
     budget("policy.desk_codes_per_day", "150", 5, 10_000, "Codes that one agent of the service desk can send to callers, per day."),
-    time("policy.belcode", "2h", "5m", "24h",
+    time("policy.belcode", "2h", "5m", "4h",
         "How long the six digits on the screen of somebody who is stuck lead the service desk to the case."),
     budget("policy.sms_per_day", "20000", 10, 10_000_000, "Text messages with a code in the whole system, per day."),
     count("policy.sms_desk_percent", "5", 1, 50, "Of a hundred of them, how many are kept for the service desk."),
