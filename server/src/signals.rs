@@ -1,19 +1,24 @@
 //! Signals. The first SIGINT, SIGTERM, SIGHUP or SIGQUIT asks for a stop, the second ends the program at once, unless it is the SIGHUP
-//! that a terminal which closes, or systemd, sends beside another one; and a file that may not grow
+//! that a terminal which closes, or systemd, sends beside another one, or comes so soon that whoever asked asked once; and a file that may not grow
 //! is an error of whoever writes it, not the end of the program.
 
-use std::{future::poll_fn, task::Poll};
+use std::{future::poll_fn, task::Poll, time::Duration};
 
 use rustix::process::Signal;
 use tokio::{
     signal::unix::{Signal as Signals, SignalKind, signal},
     sync::watch,
+    time::timeout,
 };
 
 use crate::log;
 
 /// What a shell gives for a program that was ended by SIGINT.
 const INTERRUPTED: i32 = 130;
+
+/// What comes this soon after the first signal belongs to it: `timeout` sends one to the program and one to its group, systemd one
+/// after the command that stops the program.
+const ONE_STOP: Duration = Duration::from_secs(1);
 
 /// True from the first signal on. Without handlers the process ends the ordinary way, which loses nothing either.
 pub fn asked_to_stop() -> watch::Receiver<bool> {
@@ -32,6 +37,12 @@ pub fn asked_to_stop() -> watch::Receiver<bool> {
         any(signals.iter_mut().chain(&mut hangup)).await;
         tracing::info!("asked to stop");
         stop.send_replace(true);
+        let the_same = async {
+            loop {
+                any(signals.iter_mut()).await;
+            }
+        };
+        let _: Result<(), _> = timeout(ONE_STOP, the_same).await;
         any(signals.iter_mut()).await;
         tracing::warn!("asked to stop again: ending at once");
         log::ends();
