@@ -1,13 +1,17 @@
 //! What commands do: read what the operator typed, call one flow, say what came of it.
 
-use std::{io::Read, path::Path};
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+};
 
 use domain::{
     EmailAddress, Language, MobileNumber, PersonName, organisations::Kind, people::PasswordState,
 };
 use flows::{
     Services,
-    import::{self, AdminMade, Counts, Invitations, Mistake, Mode},
+    import::{self, AdminMade, Counts, Invitations, LARGEST_FILE, Mistake, Mode},
     operator::{self, RightGiven, Unblocked},
 };
 
@@ -50,7 +54,15 @@ pub(super) async fn import_people(
 }
 
 pub(super) fn read(file: &Path, language: Language) -> Result<Vec<u8>, Stop> {
-    std::fs::read(file).map_err(|wrong| cannot_read(file, &wrong, language))
+    let bytes = File::open(file).and_then(no_more_than_the_largest);
+    bytes.map_err(|wrong| cannot_read(file, &wrong, language))
+}
+
+/// All of it, or as much as says that it is too large: a backup that is named by mistake takes no memory from the portal.
+fn no_more_than_the_largest(file: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 pub(super) fn cannot_read(file: &Path, wrong: &std::io::Error, language: Language) -> Stop {
@@ -307,6 +319,9 @@ pub(super) async fn unblock(
 /// After so many people whose number moved others get a turn.
 const AT_ONCE: u64 = 50;
 
+/// So many in a row that the database did not take end the list: it is not one company that somebody holds.
+const GIVES_UP: u32 = 3;
+
 /// A line that is no number is told and keeps no other from being taken in: a signal must not wait for a typing mistake.
 pub(super) async fn numbers_moved(
     services: &Services,
@@ -315,25 +330,34 @@ pub(super) async fn numbers_moved(
     language: Language,
 ) -> Result<(), Stop> {
     let bytes = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().read_to_end(&mut bytes)?;
-        bytes
+        no_more_than_the_largest(io::stdin())?
     } else {
         read(file, language)?
     };
     let at = |said: String| format!("{}:{said}", file.display());
     let lines = import::lines(&bytes)
         .map_err(|mistake| Stop::Wrong(at(words::mistake(&mistake, language))))?;
-    let (mut people, mut mistakes) = (0, Vec::new());
+    let (mut people, mut mistakes, mut in_a_row) = (0, Vec::new(), 0);
     for (line, number) in lines {
         match MobileNumber::parse(&number, &config.policy.countries) {
-            Ok(number) => {
-                let before = people / AT_ONCE;
-                people += operator::number_moved(services, &number).await?;
-                if people / AT_ONCE > before {
-                    services.db.let_others().await;
+            Ok(number) => match operator::number_moved(services, &number).await {
+                Ok(more) => {
+                    in_a_row = 0;
+                    let before = people / AT_ONCE;
+                    people += more;
+                    if people / AT_ONCE > before {
+                        services.db.let_others().await;
+                    }
                 }
-            }
+                Err(trouble) => {
+                    in_a_row += 1;
+                    let said = words::not_moved(&trouble, in_a_row < GIVES_UP, language);
+                    mistakes.push(at(format!("{line}: {said}")));
+                    if in_a_row == GIVES_UP {
+                        break;
+                    }
+                }
+            },
             Err(problem) => {
                 let said = words::number_in_list(problem, import::spoilt_number(&number), language);
                 mistakes.push(at(format!("{line}: {said}")));

@@ -3,7 +3,7 @@
 mod mistake;
 
 use domain::Language;
-use flows::import::Counts;
+use flows::{import::Counts, trouble::Trouble};
 
 pub(super) use mistake::{mistake, number_in_list};
 
@@ -105,6 +105,22 @@ fn thousands(number: usize, language: Language) -> String {
         written.push(digit);
     }
     written
+}
+
+/// A line that the database did not take; `goes_on` if the list does.
+pub(super) fn not_moved(trouble: &Trouble, goes_on: bool, language: Language) -> String {
+    let of_rest = said!(
+        language,
+        "vanaf deze regel is niets verwerkt",
+        "nothing was taken in from this line on"
+    );
+    let of_line = said!(language, "niet verwerkt", "not taken in");
+    let what = if goes_on { of_line } else { of_rest };
+    said!(
+        language,
+        "{what} ({trouble}); geef de opdracht straks nog eens, wat al verwerkt is telt niet dubbel",
+        "{what} ({trouble}); run the command again later, what was taken in does not count twice"
+    )
 }
 
 /// What came of a list of numbers.

@@ -166,6 +166,32 @@ fn sec_35_a_list_of_numbers_that_moved_is_taken_in_and_its_mistakes_are_told() {
 }
 
 #[tokio::test]
+async fn sec_35_what_the_database_does_not_take_of_a_list_keeps_nobody_else_of_it_from_hearing() {
+    let house = House::new();
+    house.file("offices.csv", OFFICES);
+    house.file("staff.csv", STAFF);
+    house.file("moved.txt", "0612345678\n0612345679\n");
+    house.run("import organisations offices.csv");
+    house.run("import people staff.csv");
+    let pool = sqlx::SqlitePool::connect(&house.database()).await.unwrap();
+    let held = "create trigger held before update of reset_off_until on account
+        when old.email_canonical = 'fatima@garage-jansen.example' begin select raise(abort, 'held'); end";
+    sqlx::query(held).execute(&pool).await.unwrap();
+    let (code, said, wrong) = house.run("moved moved.txt");
+    assert_eq!(code, 1);
+    assert_eq!(said, "People affected, who will get an e-mail: 1.\n");
+    assert!(
+        wrong.starts_with("moved.txt:1: not taken in (") && wrong.lines().count() == 1,
+        "{wrong}"
+    );
+    sqlx::query("drop trigger held")
+        .execute(&pool)
+        .await
+        .unwrap();
+    assert_eq!(house.run("moved moved.txt").0, 0);
+}
+
+#[tokio::test]
 async fn an_operator_sees_which_budgets_run_out_and_has_one_begin_anew() {
     let house = House::new();
     house.run("migrate");
