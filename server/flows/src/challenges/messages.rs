@@ -21,6 +21,10 @@ use crate::{
 /// One person counts for the network up to this part of what it may: a colleague must not silence an office.
 const PART_OF_NETWORK: u32 = 4;
 
+/// A network where somebody got in lately may so many times as much: thirty people who begin at nine wait for their codes at the
+/// same time, and each has one that did not come back yet.
+const KNOWN_NETWORK: u32 = 5;
+
 /// Of codes that callers read out so many times as many go to one person as of others, because whoever calls may be anybody …
 const CALLERS: u32 = 2;
 
@@ -210,13 +214,16 @@ fn whose(purpose: Purpose, place: &Place) -> Whose {
     }
 }
 
-/// A code came back: whoever asked, or the network that it was asked from, may have one more sent.
+/// A code came back: whoever asked, or the network that it was asked from, may have as many sent as it took.
 pub(super) async fn came_back(
     tx: &mut Tx,
     services: &Services,
     challenge: &Challenge,
 ) -> Result<()> {
-    give_back(tx, services, challenge, Vec::new(), challenge.last_send_at).await
+    for _ in 0..challenge.sends {
+        give_back(tx, services, challenge, Vec::new(), challenge.last_send_at).await?;
+    }
+    Ok(())
 }
 
 /// A message that was asked for at `at` ended without having left, and not because of its number: all that
@@ -414,9 +421,16 @@ impl<'a> Message<'a> {
                 budgets.push(part);
             }
         }
-        let here = network
+        let mut here = network
             .spend_around(tx, services, self.network, now)
             .await?;
+        if here.is_err() && budgets::got_in(tx, self.network, now).await? {
+            let known = Common {
+                per_network: network.per_network.saturating_mul(KNOWN_NETWORK),
+                ..network
+            };
+            here = known.spend_around(tx, services, self.network, now).await?;
+        }
         let Err(until) = here else {
             return Ok(Ok(()));
         };
