@@ -117,9 +117,16 @@ fn questions(
         })
         .collect_view()
 }
+            // Whoever asked waits by a telephone that no page shows in full, until the company is called.
+            let name = person.name.greeting();
+            let reach = (one.at_desk && person.checked_until.is_none() && !person.you).then(|| {
+                let reach = say::question_reach(l, name, &person.organisation_name);
+                view! { <p>{reach}</p> <p>{say::question_told(l, name)}</p> }
+            });
 
 fn facts(l: Language, person: &DeskPerson, number: String) -> Vec<Fact> {
     let login = person
+                    {reach}
         .last_login_at
         .map_or_else(|| people::never(l).to_owned(), |at| at.day_and_time(l));
     let (_, standing) = words::standing(l, person.standing);

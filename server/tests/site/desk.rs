@@ -137,6 +137,7 @@ flows::on_each_database! {
         sanne.get(REQUESTS).await.shows("Er wacht niemand op de servicedesk.");
         sanne.get(DONE).await.shows("Wil meer kunnen doen: Offertes maken").shows("Daan Dekker handelde dit af op");
         daan.get(&person).await.hides("Open vraag");
+        page.shows("Zoek het nummer van Garage Jansen op in het relatiebestand, bel dat nummer en vraag naar Fatima.");
     }
 
     async fn a_question_that_an_admin_has_is_told_at_the_desk_as_one(on: On) {
@@ -146,6 +147,23 @@ flows::on_each_database! {
         let mut jan = house.visitor("jan");
         jan.logs_in().await;
         jan.posts("/hulp-vragen", &[("kind", "more_rights"), ("rights", "offertes")]).await.leads_to("/start");
+    async fn whose_question_the_desk_has_reads_how_the_desk_calls_and_until_when_to_wait(on: On) {
+        let house = House::new(on).await;
+        let email = "fatima@garage-jansen.example";
+        let asks = [("email", email), ("kind", "cannot_log_in")];
+        house.stranger().posts("/hulp-vragen", &asks).await;
+        let told = house.letter_to(email).await;
+        assert_eq!(told.subject, "Uw vraag om hulp ligt bij onze servicedesk");
+        let text = told.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for sentence in ["Wij bellen u via uw bedrijf", "Hebt u op maandag 23 november 2026 nog niets gehoord? Bel dan zelf."] {
+            assert!(text.contains(sentence), "no {sentence:?} in {text}");
+        }
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let page = sanne.get(&format!("/servicedesk/gebruikers/{}", id_of(&house, "fatima").await)).await;
+        page.shows("vraag naar Fatima. Stuur pas daarna de code.").shows("Fatima weet dat wij via het bedrijf bellen");
+    }
+
         house.letter_to("karin@kantoor-deboer.example").await;
         let person = sanne.get(&format!("/servicedesk/gebruikers/{}", id_of(&house, "jan").await)).await;
         person.shows("Open vraag: Wil meer kunnen doen: Offertes maken").shows("De vraag ligt bij de gebruikersbeheerder.");
