@@ -1,6 +1,7 @@
 //! The service desk over HTTP: what an agent cannot do who did not check the caller (SEC-26).
 
 use super::{
+    appointments::confirmed,
     every_form::id_of,
     house::{House, On},
     matrix::state,
@@ -173,6 +174,31 @@ flows::on_each_database! {
         let office = "select u.organisation_id from authorisation u join account a on a.id = u.account_id where a.email = $1";
         let office = house.lines(office, "jan@kantoor-deboer.example").await.remove(0);
         sanne.get(&format!("/servicedesk/organisaties/{office}")).await.shows("Wil meer kunnen doen: Offertes maken");
+    }
+
+    async fn what_waits_is_counted_beside_the_menu_of_every_page_of_the_desk(on: On) {
+        let house = House::new(on).await;
+        let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
+        sanne.logs_in().await;
+        daan.logs_in().await;
+        let counted = |label: &str| format!(">{label}</a> (");
+        let quiet = daan.get("/servicedesk/zonder-beheerder").await;
+        quiet.hides(&counted("Servicedesk")).hides(&counted("Aanvragen beheerder")).hides(&counted("Vragen om hulp"));
+        let email = "fatima@garage-jansen.example";
+        house.stranger().posts("/hulp-vragen", &[("email", email), ("kind", "cannot_log_in")]).await;
+        house.letter_to(email).await;
+        confirmed(&house, "9876543", "petra@nergens.example").await;
+        let fatima = format!("/servicedesk/gebruikers/{}", id_of(&house, "fatima").await);
+        sanne.posts(&format!("{fatima}/terugbellen"), &[("gebeld", "055 123 4567"), ("bron", "relatiebestand"), ("reden", "cannot_log_in")]).await.leads_to(&fatima);
+        for page in ["/servicedesk/zonder-beheerder", "/servicedesk", &fatima] {
+            let waits = daan.get(page).await;
+            for label in ["Servicedesk", "Aanvragen beheerder", "Vragen om hulp"] {
+                waits.shows(&format!("{}1)", counted(label)));
+            }
+        }
+        daan.get("/servicedesk").await.shows("Nog niet goedgekeurd").hides("Tweede goedkeuring");
+        // What one asked oneself waits for somebody else.
+        sanne.get("/servicedesk/zonder-beheerder").await.hides(&counted("Servicedesk")).shows(&counted("Vragen om hulp"));
     }
 
     async fn a_page_that_waits_for_a_colleague_says_so_and_looks_by_itself(on: On) {
