@@ -18,6 +18,12 @@ const BEFORE_THE_CHECK: [&str; 5] = [
     "toegang-stoppen",
 ];
 
+async fn run(house: &House, sql: &'static str, bind: &str) {
+    let mut tx = house.world.services.db.write().await.unwrap();
+    flows::execute!(&mut tx, sql, bind).unwrap();
+    tx.commit().await.unwrap();
+}
+
 flows::on_each_database! {
     async fn sec_26_an_agent_who_did_not_check_the_caller_changes_nothing_by_any_form_about_a_person(on: On) {
         const PERSON: &str = "/servicedesk/gebruikers/{id}/";
@@ -174,6 +180,27 @@ flows::on_each_database! {
         let office = "select u.organisation_id from authorisation u join account a on a.id = u.account_id where a.email = $1";
         let office = house.lines(office, "jan@kantoor-deboer.example").await.remove(0);
         sanne.get(&format!("/servicedesk/organisaties/{office}")).await.shows("Wil meer kunnen doen: Offertes maken");
+    }
+
+    async fn an_organisation_whose_admin_was_invited_lately_leads_to_who_that_is(on: On) {
+        const LIST: &str = "/servicedesk/zonder-beheerder";
+        const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
+        let house = House::new(on).await;
+        let nora = id_of(&house, "nora").await;
+        run(&house, "update authorisation set role = 'beheerder' where id = $1", &nora).await;
+        let karin = id_of(&house, "karin").await;
+        run(&house, "update authorisation set state = 'stopped', stopped_at = 1, as_of = 1 where id = $1", &karin).await;
+        house.later(8 * DAY);
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let person = format!("/servicedesk/gebruikers/{nora}");
+        let request = "value=\"Kantoor De Boer\"";
+        let named = "Nora Vos (uitgenodigd op vrijdag 20 november 2026)";
+        sanne.get(LIST).await.shows(named).shows("Bekijk Nora Vos").shows(&person).hides(request);
+        house.later(30 * DAY);
+        let mut daan = house.visitor("daan");
+        daan.logs_in().await;
+        daan.get(LIST).await.shows(named).shows(request).hides(&person);
     }
 
     async fn what_waits_is_counted_beside_the_menu_of_every_page_of_the_desk(on: On) {
