@@ -203,6 +203,16 @@ flows::on_each_database! {
         daan.get(LIST).await.shows(named).shows(request).hides(&person);
     }
 
+    async fn whose_number_changes_is_told_before_what_becomes_of_a_new_password(on: On) {
+        let house = House::new(on).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let form = format!("/servicedesk/gebruikers/{}/mobiel", id_of(&house, "karin").await);
+        let page = sanne.get(&form).await;
+        page.shows("Is er ook een nieuw wachtwoord nodig?").shows("kan een nieuw wachtwoord per mail 24 uur niet");
+        page.shows("een link die al is verstuurd meestal niet meer");
+    }
+
     async fn what_waits_is_counted_beside_the_menu_of_every_page_of_the_desk(on: On) {
         let house = House::new(on).await;
         let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));

@@ -124,6 +124,9 @@ super::texts! {
         "Controleer eerst of het {name} is.",
         "First check that it is {name}.";
     no_not_checked_text:
+    mobile_password(name, lasts):
+        "Is er ook een nieuw wachtwoord nodig? Krijgt {name} nog sms’jes op het oude nummer, laat {name} dan eerst dat wachtwoord kiezen. Na de wijziging kan een nieuw wachtwoord per mail {lasts} niet, en werkt een link die al is verstuurd meestal niet meer.",
+        "Is a new password needed too? If {name} still gets text messages at the old number, have {name} choose that password first. After the change a new password by e-mail is not possible for {lasts}, and a link that was already sent usually no longer works.";
         "Een controle geldt een half uur. Er is niets gewijzigd.",
         "A check is valid for half an hour. Nothing was changed.";
     no_colleague(name):
