@@ -213,6 +213,18 @@ flows::on_each_database! {
         page.shows("een link die al is verstuurd meestal niet meer");
     }
 
+    async fn stopping_the_only_admin_says_that_nobody_is_left_and_what_to_do(on: On) {
+        let house = House::new(on).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let form = format!("/servicedesk/gebruikers/{}/toegang-stoppen", id_of(&house, "karin").await);
+        let alone = "Karin is de enige gebruikersbeheerder van Kantoor De Boer.";
+        sanne.get(&form).await.shows(alone).shows("Help met de aanvraag voor een nieuwe beheerder").hides("de andere beheerders");
+        sanne.posts(&form, &[("bron", ""), ("reden", "")]).await.shows(alone);
+        run(&house, "update authorisation set role = 'beheerder' where id = $1", &id_of(&house, "jan").await).await;
+        sanne.get(&form).await.hides("enige gebruikersbeheerder").shows("Karin en de andere beheerders");
+    }
+
     async fn what_waits_is_counted_beside_the_menu_of_every_page_of_the_desk(on: On) {
         let house = House::new(on).await;
         let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));

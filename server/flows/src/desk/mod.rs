@@ -46,7 +46,7 @@ pub use four_eyes::{
 };
 pub use note::{NoteRow, notes, write as write_note};
 pub use organisation::{DeskOrganisation, InTheList, OpenQuestion, organisation};
-pub use person::{Admin, DeskPerson, person, who};
+pub use person::{Admin, DeskPerson, only_admin_of, person, who};
 pub use search::{NotSearched, search, search_again};
 pub use story::{Note, Told as Happened};
 pub use waits::{MOST_WAITING, Waits, waits};
