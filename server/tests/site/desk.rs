@@ -137,6 +137,7 @@ flows::on_each_database! {
         house.later(std::time::Duration::from_secs(60));
         let page = daan.get(&person).await;
         page.shows("Open vraag: Wil meer kunnen doen: Offertes maken").shows("De vraag ligt bij de servicedesk.");
+        page.shows("Zoek het nummer van Garage Jansen op in het relatiebestand, bel dat nummer en vraag naar Fatima.");
         sanne.get(REQUESTS).await.shows("Laatst bekeken door Daan Dekker, 14.31 uur").hides("Nog door niemand bekeken");
         let request = house.lines("select id from help_request where kind = $1", "more_rights").await.remove(0);
         daan.posts(&format!("{REQUESTS}/{request}/afgehandeld"), &[]).await.leads_to(REQUESTS);
@@ -144,16 +145,8 @@ flows::on_each_database! {
         sanne.get(REQUESTS).await.shows("Er wacht niemand op de servicedesk.");
         sanne.get(DONE).await.shows("Wil meer kunnen doen: Offertes maken").shows("Daan Dekker handelde dit af op");
         daan.get(&person).await.hides("Open vraag");
-        page.shows("Zoek het nummer van Garage Jansen op in het relatiebestand, bel dat nummer en vraag naar Fatima.");
     }
 
-    async fn a_question_that_an_admin_has_is_told_at_the_desk_as_one(on: On) {
-        let house = House::new(on).await;
-        let mut sanne = house.visitor("sanne");
-        sanne.logs_in().await;
-        let mut jan = house.visitor("jan");
-        jan.logs_in().await;
-        jan.posts("/hulp-vragen", &[("kind", "more_rights"), ("rights", "offertes")]).await.leads_to("/start");
     async fn whose_question_the_desk_has_reads_how_the_desk_calls_and_until_when_to_wait(on: On) {
         let house = House::new(on).await;
         let email = "fatima@garage-jansen.example";
@@ -171,6 +164,13 @@ flows::on_each_database! {
         page.shows("vraag naar Fatima. Stuur pas daarna de code.").shows("Fatima weet dat wij via het bedrijf bellen");
     }
 
+    async fn a_question_that_an_admin_has_is_told_at_the_desk_as_one(on: On) {
+        let house = House::new(on).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let mut jan = house.visitor("jan");
+        jan.logs_in().await;
+        jan.posts("/hulp-vragen", &[("kind", "more_rights"), ("rights", "offertes")]).await.leads_to("/start");
         house.letter_to("karin@kantoor-deboer.example").await;
         let person = sanne.get(&format!("/servicedesk/gebruikers/{}", id_of(&house, "jan").await)).await;
         person.shows("Open vraag: Wil meer kunnen doen: Offertes maken").shows("De vraag ligt bij de gebruikersbeheerder.");
