@@ -14,7 +14,9 @@ use crate::{
     activation, address_change,
     appointments::{
         self, check as checked, choose, confirm,
-        desk::{begin, call_back, case, company, deeds as desk_deeds, question, queue, reject},
+        desk::{
+            answer, begin, call_back, case, company, deeds as desk_deeds, question, queue, reject,
+        },
         form, received, status,
     },
     bridge::{Portal, STILL_HERE},
@@ -342,6 +344,8 @@ pub fn table() -> Vec<Endpoint> {
         ),
         shows("/servicedesk/aanvragen/{id}/vraag", Desk, question::show),
         does("/servicedesk/aanvragen/{id}/vraag", Desk, question::send),
+        shows("/servicedesk/aanvragen/{id}/antwoord", Desk, answer::show),
+        does("/servicedesk/aanvragen/{id}/antwoord", Desk, answer::send),
         does(
             "/servicedesk/aanvragen/{id}/akkoord",
             Desk,

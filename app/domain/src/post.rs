@@ -548,7 +548,7 @@ pub enum Letter {
         waited_for: Vec<String>,
         /// Which admins are asked now; empty if it is the service desk.
         asked: Vec<String>,
-        /// When somebody else is asked; `None` if nobody is left to ask.
+        /// When somebody else is asked; at the service desk, by when whoever has heard nothing calls.
         until: Option<Moment>,
     },
     /// To who asked for help: it was dealt with.

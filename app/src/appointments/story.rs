@@ -34,6 +34,7 @@ pub(crate) const fn reason(l: Language, reason: Reason) -> &'static str {
         Reason::NotWanted => say::reason_not_wanted(l),
         Reason::OtherMailbox => say::reason_other_mailbox(l),
         Reason::HasAccess => say::reason_has_access(l),
+        Reason::NoAnswer => say::reason_no_answer(l),
     }
 }
 
@@ -69,6 +70,7 @@ fn happened(l: Language, step: &Step) -> String {
         (Happened::NotReached, _) => say::happened_not_reached(l, who),
         (Happened::Question, words) => say::happened_question(l, who, words.unwrap_or("…")),
         (Happened::Answer, words) => say::happened_answer(l, words.unwrap_or("…")),
+        (Happened::AnswerNoted, words) => say::happened_answer_noted(l, who, words.unwrap_or("…")),
         (Happened::Verified, _) => say::happened_verified(l, who),
         // Whose check it was: the desk reads that, to look after the colleague.
         (Happened::TakenBack, _) => match &step.by {

@@ -8,7 +8,11 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use domain::{Language, desks::Desk, people::Role, post::Named};
-use flows::{Caller, desk::Announcement, who_is_my_admin};
+use flows::{
+    Caller,
+    desk::{Announcement, MOST_WAITING, Waits, waits},
+    who_is_my_admin,
+};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
@@ -188,6 +192,14 @@ impl Screen {
         } else {
             ask.help_desk().await?
         };
+        let waits = match caller
+            .as_ref()
+            .filter(|_| self.desk)
+            .map(Caller::may_see_desk)
+        {
+            Some(Ok(permit)) => waits(ask.services(), &permit).await?,
+            Some(Err(_)) | None => Waits::default(),
+        };
         let texts = shell_texts(ask, helps);
         let assets = ShellAssets {
             stylesheet: ask.portal.assets.stylesheet.clone(),
@@ -218,7 +230,7 @@ impl Screen {
             provide_context(PageNumber::new(&ask.page_number, drawn_for));
             let nav = caller
                 .as_ref()
-                .map(|caller| navigation(ask, caller))
+                .map(|caller| navigation(ask, caller, waits))
                 .unwrap_or_default();
             let still_here = caller.is_some().then(|| still_here(ask));
             let visitor = caller.map(|caller| visitor(ask, &caller, admin_line));
@@ -420,7 +432,8 @@ fn admin_words(l: Language, role: Role, admins: &[Named]) -> String {
     }
 }
 
-fn navigation(ask: &Ask, caller: &Caller) -> Vec<NavLink> {
+/// The rooms of who is logged in; at the desk with how much waits in each (`waits`).
+fn navigation(ask: &Ask, caller: &Caller, waits: Waits) -> Vec<NavLink> {
     let l = ask.language;
     let is_in = |place: &str| {
         let rest = ask.path().strip_prefix(place);
@@ -430,15 +443,30 @@ fn navigation(ask: &Ask, caller: &Caller) -> Vec<NavLink> {
         label: label.to_owned(),
         href: href.to_owned(),
         current: is_in(href),
+        waits: String::new(),
+    };
+    let number = |waiting: i64| match waiting {
+        0 => String::new(),
+        many if many >= MOST_WAITING => format!("{}+", MOST_WAITING - 1),
+        few => few.to_string(),
     };
     let mut links = vec![link(frame::nav_start(l), "/start")];
     if caller.may_see_desk().is_ok() {
         let rooms = [
-            link(frame::nav_appointments(l), crate::appointments::desk::PATH),
-            link(frame::nav_requests(l), crate::help::desk::PATH),
+            NavLink {
+                waits: number(waits.appointments),
+                ..link(frame::nav_appointments(l), crate::appointments::desk::PATH)
+            },
+            NavLink {
+                waits: number(waits.help),
+                ..link(frame::nav_requests(l), crate::help::desk::PATH)
+            },
             link(frame::nav_watch(l), crate::watch::PATH),
         ];
-        let mut desk = link(frame::nav_desk(l), crate::desk::PATH);
+        let mut desk = NavLink {
+            waits: number(waits.eyes),
+            ..link(frame::nav_desk(l), crate::desk::PATH)
+        };
         desk.current &= !rooms.iter().any(|room| room.current);
         links.push(desk);
         links.extend(rooms);

@@ -85,8 +85,11 @@ async fn draw(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) ->
         mobile_hint(l, &ask.services().policy.countries),
         typed.value(FIELD),
     );
+    let lasts = lasting::in_words(ask.services().policy.reset_off_after_own_change, l);
+    let password = say::mobile_password(l, whom.name.greeting(), lasts);
     asking::draw(ask, asking, typed, errors, move |errors| {
         view! {
+            <p>{password}</p>
             <Field
                 kind=FieldKind::OtherMobile
                 name=FIELD

@@ -13,6 +13,7 @@ use super::{address, doubt, words};
 use crate::{
     parts::{Act, Acts, FormNumber, Key, Notice, NoticeKind, Select},
     texts::{desk as say, frame},
+    words::listed,
 };
 
 /// What can be done for this person now: check the caller first, then the deeds that would not be refused. Whom the own
@@ -136,13 +137,19 @@ struct Offer {
     key: Key,
 }
 
-/// One reason, and a button for each deed that would not be refused: the one that solves it first.
-fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + use<> {
+/// Whether the desk sends this person links for a new password, by how the caller was checked.
+fn sends_links(person: &DeskPerson) -> bool {
+    let active = person.facts.state == AuthorisationState::Active;
+    let known = person.known.is_ok() && !person.account_needs_two();
+    active && known && person.ours_for(What::Account)
+}
+
+/// The deeds of the form that would not be refused, the one that solves it first; `true` for that one.
+fn offers(l: Language, person: &DeskPerson) -> Vec<(Offer, bool)> {
     let remedy = person.diagnosis.remedy();
     let state = person.facts.state;
     let ours = person.ours();
     let known = person.known.is_ok();
-    let account = known && person.ours_for(What::Account) && !person.account_needs_two();
     let active = state == AuthorisationState::Active;
     let mut offers: Vec<(Remedy, Offer)> = Vec::new();
     let unblocks = known && person.unblocks() && !person.account_needs_two();
@@ -162,8 +169,8 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
         };
         offers.push((Remedy::SendInvitation, offer));
     }
-    let no_link = person.reset_off_until.filter(|_| account && active);
-    if account && active && no_link.is_none() && person.facts.password != PasswordState::None {
+    let links = sends_links(person) && person.reset_off_until.is_none();
+    if links && person.facts.password != PasswordState::None {
         let offer = Offer {
             label: say::send_reset(l),
             page: "wachtwoordlink",
@@ -196,6 +203,21 @@ fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + u
         };
         buttons.push((block, false));
     }
+    buttons
+}
+
+/// What this check of the caller is good for, as the line that says so lists it.
+pub(super) fn good_for(l: Language, person: &DeskPerson) -> Option<String> {
+    let labels = offers(l, person).into_iter().map(|(offer, _)| offer.label);
+    let mobile = person.changes_number().then(|| say::change_mobile(l));
+    let labels: Vec<String> = labels.chain(mobile).map(str::to_lowercase).collect();
+    listed(l, &labels)
+}
+
+/// One reason, and a button for each of these deeds.
+fn offered(l: Language, person: &DeskPerson, keys_on: bool) -> impl IntoView + use<> {
+    let buttons = offers(l, person);
+    let no_link = person.reset_off_until.filter(|_| sends_links(person));
     let mobile = person.changes_number().then(|| {
         let act = Act::link(say::change_mobile(l), address(&person.id, "mobiel"));
         act.key(keys_on.then_some(Key::M))

@@ -8,7 +8,11 @@ use domain::{AuthorisationId, Language, Moment, desk::Way, organisations::Kind};
 use flows::desk::{DeskPerson, Happened, decided_requests, person, requests};
 use leptos::prelude::*;
 
-use super::{address, diagnosis, four_eyes, offers::deeds, words};
+use super::{
+    address, diagnosis, four_eyes,
+    offers::{deeds, good_for},
+    words,
+};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop},
     help::desk::wants,
@@ -84,11 +88,15 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
         .await
 }
 
-/// Whether the caller was checked, and until when.
+/// Whether the caller was checked, until when that counts and for what: how they were checked decides on it.
 fn checked(l: Language, person: &DeskPerson, now: Moment) -> Option<impl IntoView + use<>> {
     let until = person.checked_until?;
     let until = until.time_seen_from(now, l);
-    let title = say::checked_until(l, person.name.greeting(), until);
+    let name = person.name.greeting();
+    let title = match good_for(l, person) {
+        Some(deeds) => say::checked_until(l, name, until, deeds),
+        None => say::checked_for_nothing(l, name),
+    };
     Some(view! { <Notice kind=NoticeKind::Good title=title /> })
 }
 
@@ -109,9 +117,16 @@ fn questions(
                 true => say::question_at_desk(l),
                 false => say::question_at_admin(l),
             };
+            // Whoever asked waits by a telephone that no page shows in full, until the company is called.
+            let name = person.name.greeting();
+            let reach = (one.at_desk && person.checked_until.is_none() && !person.you).then(|| {
+                let reach = say::question_reach(l, name, &person.organisation_name);
+                view! { <p>{reach}</p> <p>{say::question_told(l, name)}</p> }
+            });
             view! {
                 <Notice kind=NoticeKind::Warn title=title>
                     <p>{since} ". " {whose}</p>
+                    {reach}
                 </Notice>
             }
         })

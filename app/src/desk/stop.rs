@@ -2,21 +2,25 @@
 //! word came from, another approves; also for the last admin, because the company can then have one appointed.
 
 use axum::extract::Path;
-use domain::shared::short_text::SourceText;
-use flows::desk::ask_stop;
+use domain::{Language, OrganisationId, shared::short_text::SourceText};
+use flows::{
+    Permit,
+    caller::right::SeeDesk,
+    desk::{ask_stop, only_admin_of},
+};
 use leptos::prelude::*;
 
 use super::{
     PATH, Whom, address,
     asking::{self, Asking},
-    helping,
+    helping, organisation,
     refusals::refused,
     whom_at,
     words::{WHY, why_missing, why_of},
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Typed, Unread},
-    parts::{Field, FieldError, FieldKind, error_at},
+    parts::{Act, Field, FieldError, FieldKind, Notice, NoticeKind, error_at},
     texts::desk as say,
     words::field_error,
 };
@@ -26,14 +30,14 @@ const SOURCE: &str = "bron";
 
 /// Shows the form.
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
-    let (caller, _, whom) = whom_at(&ask, &id).await?;
+    let (caller, permit, whom) = whom_at(&ask, &id).await?;
     let typed = ask.typed_before(&caller, &[SOURCE, WHY]).await?;
-    draw(&ask, &whom, &typed.unwrap_or_default(), vec![]).await
+    draw(&ask, &permit, &whom, &typed.unwrap_or_default(), vec![]).await
 }
 
 /// Asks a colleague to approve it.
 pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
-    let (_, _, whom) = whom_at(&ask, &id).await?;
+    let (_, see, whom) = whom_at(&ask, &id).await?;
     let typed = form.only(&[SOURCE, WHY])?;
     let (l, why) = (ask.language, why_of(&typed)?);
     let (source, missing) = (SourceText::parse(typed.get(SOURCE)), why_missing(l, why));
@@ -42,7 +46,7 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
         (source, missing) => {
             let wrong = source.err().map(|problem| field_error(l, SOURCE, problem));
             let errors = wrong.into_iter().chain(missing).collect();
-            return draw(&ask, &whom, &typed, errors).await;
+            return draw(&ask, &see, &whom, &typed, errors).await;
         }
     };
     let permit = helping(&ask, &whom).await?;
@@ -56,17 +60,29 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     }
 }
 
-async fn draw(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) -> Answer {
-    let l = ask.language;
+async fn draw(
+    ask: &Ask,
+    permit: &Permit<SeeDesk>,
+    whom: &Whom,
+    typed: &Typed,
+    errors: Vec<FieldError>,
+) -> Answer {
+    let (l, name) = (ask.language, whom.name.greeting());
+    let left = only_admin_of(ask.services(), permit, &whom.id).await?;
     let asking = Asking {
         whom,
         title: say::stop_title(l, whom.name.full()),
-        lead: say::stop_lead(l, whom.name.greeting()),
+        lead: match left {
+            Some(_) => say::stop_lead_last(l, name),
+            None => say::stop_lead(l, name),
+        },
         stops: true,
     };
+    let left = left.map(|company| nobody_left(l, name, company));
     let value = typed.value(SOURCE);
     asking::draw(ask, asking, typed, errors, move |errors| {
         view! {
+            {left}
             <Field
                 kind=FieldKind::Text
                 name=SOURCE
@@ -80,4 +96,18 @@ async fn draw(ask: &Ask, whom: &Whom, typed: &Typed, errors: Vec<FieldError>) ->
         .into_any()
     })
     .await
+}
+
+/// That the company is left without an admin, and what to do about that: nobody can be appointed without its word.
+fn nobody_left(
+    l: Language,
+    name: &str,
+    (company, called): (OrganisationId, String),
+) -> impl IntoView + use<> {
+    let title = say::stop_last(l, name, &called);
+    let acts = vec![Act::link(
+        say::to_company(l, called),
+        organisation::address(&company),
+    )];
+    view! { <Notice kind=NoticeKind::Warn title=title acts><p>{say::stop_last_text(l)}</p></Notice> }
 }

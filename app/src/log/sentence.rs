@@ -167,6 +167,7 @@ impl Story<'_> {
             Event::AppointmentNotReached => say::appointment_not_reached(l, who),
             Event::AppointmentQuestion => say::appointment_question(l, who),
             Event::AppointmentAnswered => say::appointment_answered(l, who),
+            Event::AppointmentAnswerNoted => say::appointment_answer_noted(l, who),
             Event::AppointmentVerified => say::appointment_verified(l, who),
             Event::AppointmentTakenBack => say::appointment_taken_back(l).to_owned(),
             Event::AppointmentApproved => say::appointment_approved(l, who, whom),

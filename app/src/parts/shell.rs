@@ -84,6 +84,8 @@ pub struct NavLink {
     pub href: String,
     /// Whether the reader is there now.
     pub current: bool,
+    /// How much waits there; empty if that is nothing.
+    pub waits: String,
 }
 
 /// The document. The doctype is the caller's: it comes before any element.
@@ -197,7 +199,9 @@ fn navigation(links: Vec<NavLink>, label: String) -> impl IntoView {
             .into_iter()
             .map(|link| {
                 let current = link.current.then_some("page");
-                view! { <li><a href=link.href aria-current=current>{link.label}</a></li> }
+                // Beside the link, which is called the same however much waits.
+                let waits = (!link.waits.is_empty()).then(|| format!(" ({})", link.waits));
+                view! { <li><a href=link.href aria-current=current>{link.label}</a>{waits}</li> }
             })
             .collect_view();
         view! { <nav class="site-nav" aria-label=label><ul role="list">{links}</ul></nav> }
@@ -276,6 +280,7 @@ mod tests {
                 label: "Medewerkers".into(),
                 href: "/beheer".into(),
                 current: true,
+                waits: String::new(),
             }];
             view! { <Shell title="Medewerkers" texts=texts() assets=assets() visitor=Some(visitor) nav>"x"</Shell> }
         });

@@ -214,6 +214,24 @@ super::texts! {
     question_submit:
         "Vraag versturen",
         "Send the question";
+    answer:
+        "Antwoord vastleggen",
+        "Record the answer";
+    answer_lead:
+        "Belt de aanvrager met het antwoord? Schrijf het hier op. Wie er belt, is daarmee niet gecontroleerd: het bedrijf terugbellen op een nummer dat u zelf opzoekt, blijft nodig. Uw naam en het antwoord komen bij de aanvraag te staan. Daarna moet de aanvraag opnieuw worden gecontroleerd.",
+        "Is the applicant on the phone with the answer? Write it down here. That does not check who is calling: calling the company back on a number you look up yourself is still needed. Your name and the answer will appear with the request. After that the request has to be checked again.";
+    answer_asked:
+        "De vraag",
+        "The question";
+    answer_label:
+        "Antwoord van de aanvrager",
+        "The applicant’s answer";
+    answer_by_telephone(who):
+        "Het antwoord op onze vraag kwam aan de telefoon en is opgeschreven door {who}. Wie er belde, is niet gecontroleerd.",
+        "The answer to our question came by phone and was written down by {who}. Who called was not checked.";
+    answer_noted:
+        "Het antwoord is vastgelegd.",
+        "The answer has been recorded.";
     asked:
         "De vraag is verstuurd.",
         "The question has been sent.";

@@ -65,6 +65,6 @@ super::texts! {
         "Uw vraag ligt bij onze servicedesk.",
         "Your request is with our service desk.";
     at_desk_text(phone):
-        "Bij uw bedrijf kan nu niemand anders u helpen, of er kwam geen antwoord. Wilt u niet wachten? Bel dan {phone}.",
-        "Nobody else at your company can help you now, or nobody answered. If you do not want to wait, call {phone}.";
+        "Bij uw bedrijf kan nu niemand anders u helpen, of er kwam geen antwoord. Wij bellen u via uw bedrijf. Wilt u niet wachten? Bel dan {phone}.",
+        "Nobody else at your company can help you now, or nobody answered. We will call you through your company. If you do not want to wait, call {phone}.";
 }

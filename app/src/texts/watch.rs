@@ -46,6 +46,9 @@ super::texts! {
     admin_from(name, day):
         "{name} (vanaf {day})",
         "{name} (from {day})";
+    admin_invited(name, day):
+        "{name} (uitgenodigd op {day})",
+        "{name} (invited on {day})";
     admin_until(name, day):
         "{name} (tot en met {day})",
         "{name} (up to and including {day})";

@@ -14,7 +14,7 @@ use crate::{
         Act, Acts, Empty, Key, Lists, Mark, OneList, Page, Pager, PersonRow, PersonRows, Section,
     },
     people::last_day,
-    texts::watch as say,
+    texts::{desk as say_desk, watch as say},
 };
 
 /// Address of this page.
@@ -181,13 +181,23 @@ fn rows(
     .into_any()
 }
 
-/// What the desk can do about it with one press: ask the admin there is for a second, or begin a request while the company
-/// is on the telephone. A mail helps where there is an admin who reads mail, and was not asked this quarter.
+/// What the desk can do about it with one press: ask the admin there is for a second, see whoever only has to use the link of
+/// an invitation, or begin a request while the company is on the telephone. A mail helps where there is an admin who reads
+/// mail, and was not asked this quarter.
 fn deed(l: Language, lack: Lack, one: &Watched, now: Moment) -> Option<Act> {
     let lately = one
         .deputy_asked_at
         .is_some_and(|at| watch::asked_lately(at, now));
     let reads_mail = one.admins.iter().any(|admin| admin.active) && !lately;
+    let invited = |admin: &&AdminNamed| {
+        let at = admin.invited_at;
+        at.is_some_and(|at| watch::invited_lately(at, now))
+    };
+    if let (Lack::NoAdmin, false, Some(admin)) = (lack, reads_mail, one.admins.iter().find(invited))
+    {
+        let see = Act::link(say_desk::see(l, &admin.name), desk::address(&admin.id, ""));
+        return Some(see.second());
+    }
     let deed = match lack {
         Lack::NoAdmin | Lack::OneAdmin if reads_mail => {
             Act::post(say::ask(l), format!("{PATH}/{}/vragen", one.id)).with(WHICH, code(lack))
@@ -230,6 +240,9 @@ fn row(
 
 /// The name, and from or until when there is somebody by that name.
 fn named(l: Language, admin: &AdminNamed) -> String {
+    if let Some(at) = admin.invited_at {
+        return say::admin_invited(l, &admin.name, at.day(l));
+    }
     match (admin.begins, admin.until) {
         (Some(from), _) => say::admin_from(l, &admin.name, from.day(l)),
         (None, Some(until)) => say::admin_until(l, &admin.name, last_day(l, until)),

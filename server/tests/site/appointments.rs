@@ -345,6 +345,64 @@ flows::on_each_database! {
         sanne.get("/servicedesk/aanvragen").await.shows("Antwoord beloofd: uiterlijk donderdag 26 november 2026");
     }
 
+    async fn sec_26_an_answer_that_came_by_telephone_is_written_down_and_shown_as_that_to_who_decides(on: On) {
+        let house = House::new(on).await;
+        let number = number_of(&house, "Garage Jansen").await;
+        let email = "petra@garage-jansen.example";
+        let mut stranger = house.stranger();
+        let confirm = asks(&house, &number, email).await;
+        stranger.posts(&confirm, &[]).await.leads_to(&confirm);
+        let page = link(&house.letters_to(email).await, "/aanvraag/");
+        let case = format!(
+            "/servicedesk/aanvragen/{}",
+            house.lines("select id from appointment where email = $1", email).await[0]
+        );
+        let deed = |deed: &str| format!("{case}/{deed}");
+        let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
+        sanne.logs_in().await;
+        daan.logs_in().await;
+        sanne.posts(&deed("behandelen"), &[]).await;
+        sanne.presses(&deed("bedrijf"), &deed("bedrijf"), &[("number", &number)]).await.leads_to(&case);
+        let called = [("called", "055 123 4567"), ("source", "relatiebestand")];
+        sanne.presses(&deed("terugbellen"), &deed("terugbellen"), &called).await.leads_to(&case);
+        sanne.get(&case).await.hides("Antwoord vastleggen");
+        sanne.get(&deed("afwijzen")).await.hides("kregen geen antwoord");
+        sanne.posts(&deed("vraag"), &[("question", "Wie was er eerst beheerder?")]).await.leads_to(&case);
+        let waits = sanne.get(&case).await;
+        waits.shows("Antwoord vastleggen").shows(&deed("antwoord")).hides("De gegevens kloppen");
+        sanne.get(&deed("antwoord")).await.shows("Wie was er eerst beheerder?").shows("Wie er belt, is daarmee niet gecontroleerd");
+        sanne.get(&deed("afwijzen")).await.shows("Wij stelden u een vraag over uw aanvraag en kregen geen antwoord.");
+        sanne.posts(&deed("antwoord"), &[("answer", "Mevrouw Bos, tot mei.")]).await.leads_to(&case);
+        sanne.follows().await.shows("Het antwoord is vastgelegd.").shows("De gegevens kloppen");
+        sanne.posts(&deed("antwoord"), &[("answer", "Toch niet.")]).await.leads_to(&case);
+        sanne.follows().await.shows("De aanvraag is intussen verder").hides("Toch niet.");
+        sanne.presses(&case, &deed("akkoord"), &[]).await.leads_to(&case);
+        let decides = daan.get(&case).await;
+        decides.shows("Goedkeuren en activeren");
+        decides.shows("kwam aan de telefoon en is opgeschreven door Sanne Meijer. Wie er belde, is niet gecontroleerd.");
+        decides.shows("Sanne Meijer schreef op wat er aan de telefoon is geantwoord: Mevrouw Bos, tot mei.");
+        let followed = stranger.get(&page).await;
+        followed.shows("De servicedesk schreef op wat er aan de telefoon is geantwoord: Mevrouw Bos, tot mei.").hides("Meijer");
+        house.letters_to(email).await;
+        house.letters_to("fatima@garage-jansen.example").await;
+    }
+
+    async fn whoever_leaves_a_question_unanswered_is_turned_down_for_that(on: On) {
+        let house = House::new(on).await;
+        let email = "petra@nergens.example";
+        let case = confirmed(&house, "9876543", email).await;
+        let deed = |deed: &str| format!("{case}/{deed}");
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        sanne.posts(&deed("behandelen"), &[]).await;
+        sanne.posts(&deed("vraag"), &[("question", "Wie was er eerst beheerder?")]).await.leads_to(&case);
+        let refused = [("reason", "no_answer"), ("note", "")];
+        sanne.presses(&deed("afwijzen"), &deed("afwijzen"), &refused).await.leads_to(&case);
+        let told = house.letters_to(email).await;
+        let told = told.iter().find(|letter| letter.subject.starts_with("Uw aanvraag is afgewezen")).expect("the refusal");
+        assert!(told.text.contains("Wij stelden u een vraag over uw aanvraag en kregen geen antwoord."), "{}", told.text);
+    }
+
     async fn the_queue_names_who_asks_and_who_deals_with_it_and_keeps_what_is_over(on: On) {
         const QUEUE: &str = "/servicedesk/aanvragen";
         let house = House::new(on).await;

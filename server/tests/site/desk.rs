@@ -1,6 +1,7 @@
 //! The service desk over HTTP: what an agent cannot do who did not check the caller (SEC-26).
 
 use super::{
+    appointments::confirmed,
     every_form::id_of,
     house::{House, On},
     matrix::state,
@@ -16,6 +17,12 @@ const BEFORE_THE_CHECK: [&str; 5] = [
     "notitie",
     "toegang-stoppen",
 ];
+
+async fn run(house: &House, sql: &'static str, bind: &str) {
+    let mut tx = house.world.services.db.write().await.unwrap();
+    flows::execute!(&mut tx, sql, bind).unwrap();
+    tx.commit().await.unwrap();
+}
 
 flows::on_each_database! {
     async fn sec_26_an_agent_who_did_not_check_the_caller_changes_nothing_by_any_form_about_a_person(on: On) {
@@ -130,6 +137,7 @@ flows::on_each_database! {
         house.later(std::time::Duration::from_secs(60));
         let page = daan.get(&person).await;
         page.shows("Open vraag: Wil meer kunnen doen: Offertes maken").shows("De vraag ligt bij de servicedesk.");
+        page.shows("Zoek het nummer van Garage Jansen op in het relatiebestand, bel dat nummer en vraag naar Fatima.");
         sanne.get(REQUESTS).await.shows("Laatst bekeken door Daan Dekker, 14.31 uur").hides("Nog door niemand bekeken");
         let request = house.lines("select id from help_request where kind = $1", "more_rights").await.remove(0);
         daan.posts(&format!("{REQUESTS}/{request}/afgehandeld"), &[]).await.leads_to(REQUESTS);
@@ -137,6 +145,23 @@ flows::on_each_database! {
         sanne.get(REQUESTS).await.shows("Er wacht niemand op de servicedesk.");
         sanne.get(DONE).await.shows("Wil meer kunnen doen: Offertes maken").shows("Daan Dekker handelde dit af op");
         daan.get(&person).await.hides("Open vraag");
+    }
+
+    async fn whose_question_the_desk_has_reads_how_the_desk_calls_and_until_when_to_wait(on: On) {
+        let house = House::new(on).await;
+        let email = "fatima@garage-jansen.example";
+        let asks = [("email", email), ("kind", "cannot_log_in")];
+        house.stranger().posts("/hulp-vragen", &asks).await;
+        let told = house.letter_to(email).await;
+        assert_eq!(told.subject, "Uw vraag om hulp ligt bij onze servicedesk");
+        let text = told.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for sentence in ["Wij bellen u via uw bedrijf", "Hebt u op maandag 23 november 2026 nog niets gehoord? Bel dan zelf."] {
+            assert!(text.contains(sentence), "no {sentence:?} in {text}");
+        }
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let page = sanne.get(&format!("/servicedesk/gebruikers/{}", id_of(&house, "fatima").await)).await;
+        page.shows("vraag naar Fatima. Stuur pas daarna de code.").shows("Fatima weet dat wij via het bedrijf bellen");
     }
 
     async fn a_question_that_an_admin_has_is_told_at_the_desk_as_one(on: On) {
@@ -155,6 +180,74 @@ flows::on_each_database! {
         let office = "select u.organisation_id from authorisation u join account a on a.id = u.account_id where a.email = $1";
         let office = house.lines(office, "jan@kantoor-deboer.example").await.remove(0);
         sanne.get(&format!("/servicedesk/organisaties/{office}")).await.shows("Wil meer kunnen doen: Offertes maken");
+    }
+
+    async fn an_organisation_whose_admin_was_invited_lately_leads_to_who_that_is(on: On) {
+        const LIST: &str = "/servicedesk/zonder-beheerder";
+        const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
+        let house = House::new(on).await;
+        let nora = id_of(&house, "nora").await;
+        run(&house, "update authorisation set role = 'beheerder' where id = $1", &nora).await;
+        let karin = id_of(&house, "karin").await;
+        run(&house, "update authorisation set state = 'stopped', stopped_at = 1, as_of = 1 where id = $1", &karin).await;
+        house.later(8 * DAY);
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let person = format!("/servicedesk/gebruikers/{nora}");
+        let request = "value=\"Kantoor De Boer\"";
+        let named = "Nora Vos (uitgenodigd op vrijdag 20 november 2026)";
+        sanne.get(LIST).await.shows(named).shows("Bekijk Nora Vos").shows(&person).hides(request);
+        house.later(30 * DAY);
+        let mut daan = house.visitor("daan");
+        daan.logs_in().await;
+        daan.get(LIST).await.shows(named).shows(request).hides(&person);
+    }
+
+    async fn whose_number_changes_is_told_before_what_becomes_of_a_new_password(on: On) {
+        let house = House::new(on).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let form = format!("/servicedesk/gebruikers/{}/mobiel", id_of(&house, "karin").await);
+        let page = sanne.get(&form).await;
+        page.shows("Is er ook een nieuw wachtwoord nodig?").shows("kan een nieuw wachtwoord per mail 24 uur niet");
+        page.shows("een link die al is verstuurd meestal niet meer");
+    }
+
+    async fn stopping_the_only_admin_says_that_nobody_is_left_and_what_to_do(on: On) {
+        let house = House::new(on).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let form = format!("/servicedesk/gebruikers/{}/toegang-stoppen", id_of(&house, "karin").await);
+        let alone = "Karin is de enige gebruikersbeheerder van Kantoor De Boer.";
+        sanne.get(&form).await.shows(alone).shows("Help met de aanvraag voor een nieuwe beheerder").hides("de andere beheerders");
+        sanne.posts(&form, &[("bron", ""), ("reden", "")]).await.shows(alone);
+        run(&house, "update authorisation set role = 'beheerder' where id = $1", &id_of(&house, "jan").await).await;
+        sanne.get(&form).await.hides("enige gebruikersbeheerder").shows("Karin en de andere beheerders");
+    }
+
+    async fn what_waits_is_counted_beside_the_menu_of_every_page_of_the_desk(on: On) {
+        let house = House::new(on).await;
+        let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
+        sanne.logs_in().await;
+        daan.logs_in().await;
+        let counted = |label: &str| format!(">{label}</a> (");
+        let quiet = daan.get("/servicedesk/zonder-beheerder").await;
+        quiet.hides(&counted("Servicedesk")).hides(&counted("Aanvragen beheerder")).hides(&counted("Vragen om hulp"));
+        let email = "fatima@garage-jansen.example";
+        house.stranger().posts("/hulp-vragen", &[("email", email), ("kind", "cannot_log_in")]).await;
+        house.letter_to(email).await;
+        confirmed(&house, "9876543", "petra@nergens.example").await;
+        let fatima = format!("/servicedesk/gebruikers/{}", id_of(&house, "fatima").await);
+        sanne.posts(&format!("{fatima}/terugbellen"), &[("gebeld", "055 123 4567"), ("bron", "relatiebestand"), ("reden", "cannot_log_in")]).await.leads_to(&fatima);
+        for page in ["/servicedesk/zonder-beheerder", "/servicedesk", &fatima] {
+            let waits = daan.get(page).await;
+            for label in ["Servicedesk", "Aanvragen beheerder", "Vragen om hulp"] {
+                waits.shows(&format!("{}1)", counted(label)));
+            }
+        }
+        daan.get("/servicedesk").await.shows("Nog niet goedgekeurd").hides("Tweede goedkeuring");
+        // What one asked oneself waits for somebody else.
+        sanne.get("/servicedesk/zonder-beheerder").await.hides(&counted("Servicedesk")).shows(&counted("Vragen om hulp"));
     }
 
     async fn a_page_that_waits_for_a_colleague_says_so_and_looks_by_itself(on: On) {

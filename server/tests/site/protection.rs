@@ -107,7 +107,7 @@ flows::on_each_database! {
         sanne.posts(&send, &[("kanaal", "sms")]).await.leads_to(&check);
         let code = read_out(&house.letter_to(wim.mobile).await);
         sanne.posts(&check, &[("code", &code)]).await.leads_to(&page);
-        sanne.get(&page).await.shows("Het is Wim.").shows(says).hides(&unblock).hides(&format!("{page}/blokkeren"));
+        sanne.get(&page).await.shows("Het is Wim. Tot ").shows(" kunt u: overal uitloggen.").shows(says).hides(&unblock).hides(&format!("{page}/blokkeren"));
         for deed in [&unblock, &format!("{page}/wachtwoordlink"), &format!("{page}/blokkeren")] {
             sanne.posts(deed, &[("reden", "cannot_log_in")]).await.leads_to(&page);
             sanne.follows().await.shows(says).shows("Controleer Wim daarvoor per mail.");

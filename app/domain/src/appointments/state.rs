@@ -62,16 +62,19 @@ pub enum Reason {
     OtherMailbox,
     /// This person has access there already.
     HasAccess,
+    /// The applicant was asked something, and did not answer.
+    NoAnswer,
 }
 
 impl Reason {
     /// All of them, in the order of the list.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::NumberWrong,
         Self::NotReached,
         Self::NotWanted,
         Self::OtherMailbox,
         Self::HasAccess,
+        Self::NoAnswer,
     ];
 
     /// The code kept in the database.
@@ -82,6 +85,7 @@ impl Reason {
             Self::NotWanted => "not_wanted",
             Self::OtherMailbox => "other_mailbox",
             Self::HasAccess => "has_access",
+            Self::NoAnswer => "no_answer",
         }
     }
 
@@ -223,7 +227,7 @@ pub enum Event {
         /// Until when it can be answered.
         until: Moment,
     },
-    /// The applicant answers.
+    /// The applicant answers: on the page, or on the telephone to whoever writes it down.
     Answer,
     /// Somebody of the desk vouches for it.
     Verify {

@@ -5,7 +5,7 @@ use domain::{
     Language,
     appointments::{Check, Review, Stage, State},
 };
-use flows::appointments::{Case, Refused};
+use flows::appointments::{Case, Happened, Refused, Step};
 use leptos::prelude::*;
 
 use super::{PATH, address, case_at, words};
@@ -13,8 +13,8 @@ use crate::{
     appointments::story,
     bridge::{Answer, Ask, Flash, Screen},
     desk::eyes,
-    parts::{Act, Acts, Fact, History, Key, Page, SEEN, Section, StateMark, SummaryList},
-    texts::{appointments as public, appointments_desk as say},
+    parts::{Act, Acts, Fact, History, Key, Mark, Page, SEEN, Section, StateMark, SummaryList},
+    texts::{appointments as public, appointments_desk as say, log},
 };
 
 /// Shows it.
@@ -44,6 +44,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
                 .map(|check| words::check(l, &number, check))
                 .map(|(mark, text)| view! { <li><StateMark mark text /></li> })
                 .collect();
+            let noted = answer_noted(l, &case);
             // What an approval made true speaks for it no more.
             let decided = case.asked.authorisation.is_some();
             let events = story::history(l, &case.story);
@@ -56,7 +57,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
                     <Acts acts=others class="links" />
                     {(!decided).then(|| view! {
                         <Section id="checks" title=say::checks(l)>
-                            <ul class="checks" role="list">{checks}</ul>
+                            <ul class="checks" role="list">{checks} {noted}</ul>
                         </Section>
                     })}
                     <Section id="story" title=public::status_story(l)>
@@ -66,6 +67,16 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             }
         })
         .await
+}
+
+/// That the answer to the last question came by telephone: whoever decides on it knows that only a colleague heard it.
+fn answer_noted(l: Language, case: &Case) -> Option<impl IntoView + use<>> {
+    let answer = |step: &&Step| matches!(step.what, Happened::Answer | Happened::AnswerNoted);
+    let last = case.story.iter().rfind(answer)?;
+    (last.what == Happened::AnswerNoted).then(|| {
+        let by = last.by.clone().unwrap_or_else(|| log::desk(l).to_owned());
+        view! { <li><StateMark mark=Mark::Warn text=say::answer_by_telephone(l, by) /></li> }
+    })
 }
 
 /// A key that presses a button, while keys are on.
@@ -153,6 +164,9 @@ fn others(l: Language, case: &Case, next: Option<&Act>, key: KeyOf<'_>) -> Vec<A
         let company = (!company_is_next).then_some(Key::K).and_then(key);
         acts.push(Act::link(say::company(l), at("bedrijf")).key(company));
         acts.push(Act::link(say::question(l), at("vraag")).key(key(Key::V)));
+    }
+    if case.asked.state.stage() == Stage::QuestionAsked {
+        acts.push(Act::link(say::answer(l), at("antwoord")).key(key(Key::A)));
     }
     if matches!(
         case.asked.state.stage(),

@@ -1,6 +1,7 @@
 //! Requests to be appointed admin, as the service desk sees them: the queue, one request with what speaks for and against
 //! it, and what the desk does. Two people deal with each (SEC-26).
 
+pub mod answer;
 pub mod begin;
 pub mod call_back;
 pub mod case;

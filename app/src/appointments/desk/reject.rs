@@ -6,7 +6,7 @@ use domain::{
     appointments::Reason,
     shared::short_text::{TextProblem, read_lines},
 };
-use flows::appointments::{Case, Refused, reject};
+use flows::appointments::{Case, Happened, Refused, Step, reject};
 use leptos::prelude::*;
 
 use super::{
@@ -87,8 +87,12 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
         case.asked.reference.to_string(),
         address(&case.asked.id, ""),
     );
+    // Whom nobody asked anything cannot have left it unanswered.
+    let asked = |step: &Step| step.what == Happened::Question;
+    let asked = case.story.iter().any(asked);
     let reasons: Vec<Choice> = Reason::ALL
         .into_iter()
+        .filter(|reason| asked || *reason != Reason::NoAnswer)
         .map(|reason| Choice {
             value: reason.code().to_owned(),
             label: story::reason(l, reason).to_owned(),

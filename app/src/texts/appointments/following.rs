@@ -154,6 +154,9 @@ super::texts! {
     reason_has_access:
         "U hebt al toegang bij dit bedrijf. Log in, of stel een nieuw wachtwoord in als u uw wachtwoord niet meer weet.",
         "You already have access at this company. Log in, or set a new password if you have forgotten yours.";
+    reason_no_answer:
+        "Wij stelden u een vraag over uw aanvraag en kregen geen antwoord. Wilt u nog gebruikersbeheerder worden? Doe de aanvraag dan opnieuw.",
+        "We asked you a question about your request and got no answer. Do you still want to become an admin? Then send in the request again.";
     answer:
         "Uw antwoord",
         "Your answer";
@@ -241,6 +244,9 @@ super::texts! {
     happened_answer(what):
         "Antwoord: {what}",
         "Answer: {what}";
+    happened_answer_noted(who, what):
+        "{who} schreef op wat er aan de telefoon is geantwoord: {what}",
+        "{who} wrote down what was answered on the phone: {what}";
     happened_verified(who):
         "{who} heeft de gegevens gecontroleerd.",
         "{who} checked the details.";

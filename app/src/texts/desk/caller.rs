@@ -13,9 +13,12 @@ super::texts! {
     call_back:
         "Telefoon en mailbox allebei kwijt? Terugbellen",
         "Lost both phone and mailbox? Call back";
-    checked_until(name, time):
-        "Het is {name}. U kunt helpen tot {time}.",
-        "It is {name}. You can help until {time}.";
+    checked_until(name, time, deeds):
+        "Het is {name}. Tot {time} kunt u: {deeds}.",
+        "It is {name}. Until {time} you can: {deeds}.";
+    checked_for_nothing(name):
+        "Het is {name}. U kunt hier niets wijzigen.",
+        "It is {name}. There is nothing you can change here.";
     doubt_number_new(name):
         "Een nummer van {name} is kort geleden gewijzigd. Een controle per sms geldt nu niet voor het hele account.",
         "One of {name}’s numbers was changed recently. A check by text message does not count for the whole account now.";

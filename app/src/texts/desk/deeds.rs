@@ -91,6 +91,15 @@ super::texts! {
     stop_lead(name):
         "Voor een beheerder die niet meer bij het bedrijf werkt. Een collega moet dit goedkeuren. Tot dan verandert er niets en krijgt {name} geen bericht. Daarna krijgen {name} en de andere beheerders een mail.",
         "For an admin who has left the company. A colleague has to approve this. Until then nothing changes and {name} is not told. After that {name} and the other admins will get an e-mail.";
+    stop_lead_last(name):
+        "Voor een beheerder die niet meer bij het bedrijf werkt. Een collega moet dit goedkeuren. Tot dan verandert er niets en krijgt {name} geen bericht. Daarna krijgt {name} een mail.",
+        "For an admin who has left the company. A colleague has to approve this. Until then nothing changes and {name} is not told. After that {name} will get an e-mail.";
+    stop_last(name, company):
+        "{name} is de enige gebruikersbeheerder van {company}. Daarna kan niemand daar de medewerkers nog helpen.",
+        "{name} is the only admin of {company}. After this nobody there can help the staff any more.";
+    stop_last_text:
+        "Vraag het bedrijf wie het overneemt. Help met de aanvraag voor een nieuwe beheerder: zodra deze toegang is gestopt, kan dat op de pagina van het bedrijf.",
+        "Ask the company who will take over. Help them request a new admin: as soon as this access has been stopped, you can do that on the company’s page.";
     stop_source:
         "Van wie weet u dit?",
         "Who told you?";
@@ -115,6 +124,9 @@ super::texts! {
     mobile_lead(name):
         "Een collega moet dit goedkeuren voordat het nummer wijzigt. {name} krijgt nu meteen een mail en een sms op het oude nummer, en kan het tegenhouden.",
         "A colleague has to approve this before the number changes. {name} will get an e-mail and a text message at the old number straight away, and can stop it.";
+    mobile_password(name, lasts):
+        "Is er ook een nieuw wachtwoord nodig? Krijgt {name} nog sms’jes op het oude nummer, laat {name} dan eerst dat wachtwoord kiezen. Na de wijziging kan een nieuw wachtwoord per mail {lasts} niet, en werkt een link die al is verstuurd meestal niet meer.",
+        "Is a new password needed too? If {name} still gets text messages at the old number, have {name} choose that password first. After the change a new password by e-mail is not possible for {lasts}, and a link that was already sent usually no longer works.";
     mobile_asked_text(name, number, lasts):
         "Keurt een collega het goed, dan gaan de codes van {name} naar {number}. Een nieuw wachtwoord per mail kan daarna {lasts} niet.",
         "If a colleague approves this, {name}’s codes will go to {number}. After that a new password by e-mail is not possible for {lasts}.";

@@ -5,8 +5,8 @@ super::texts! {
         "Wacht op een tweede collega",
         "Waiting for a second colleague";
     waits_for_colleague:
-        "Tweede goedkeuring",
-        "Second approval";
+        "Nog niet goedgekeurd",
+        "Not approved yet";
     ask_colleague:
         "Vraag een collega",
         "Ask a colleague";

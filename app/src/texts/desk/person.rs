@@ -13,6 +13,12 @@ super::texts! {
     question_at_desk:
         "De vraag ligt bij de servicedesk.",
         "The request is with the service desk.";
+    question_reach(name, company):
+        "Is {name} niet aan de lijn? Zoek het nummer van {company} op in het relatiebestand, bel dat nummer en vraag naar {name}. Stuur pas daarna de code.",
+        "Is {name} not on the line? Look up the number of {company} in the customer file, call it and ask for {name}. Only then send the code.";
+    question_told(name):
+        "{name} weet dat wij via het bedrijf bellen, en dat zelf bellen ook kan.",
+        "{name} knows that we call through the company, and that calling us is possible too.";
     to_company(company):
         "Naar {company}",
         "To {company}";

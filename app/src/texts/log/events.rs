@@ -262,6 +262,9 @@ super::texts! {
     appointment_answered(who):
         "{who} heeft een vraag over een aanvraag voor een gebruikersbeheerder beantwoord.",
         "{who} answered a question about a request for a new admin.";
+    appointment_answer_noted(who):
+        "{who} heeft het antwoord op een vraag over een aanvraag voor een gebruikersbeheerder vastgelegd, zoals de aanvrager het aan de telefoon gaf.",
+        "{who} recorded the answer to a question about a request for a new admin, as the applicant gave it on the phone.";
     appointment_verified(who):
         "{who} heeft een aanvraag voor een gebruikersbeheerder gecontroleerd.",
         "{who} checked a request for a new admin.";

@@ -41,7 +41,7 @@ pub(crate) use link::{Purpose, add_secret};
 pub use queue::{Case, Cursor, List, PAGE, Queue, Waiting, case, list, queue};
 pub use record::{Appointment, NewCompany};
 pub(crate) use record::{confirmed_by, kind_of, kind_of_link, waits_for_mailbox};
-pub use review::{Refused, ask, call_back, not_reached, reject, take, verify};
+pub use review::{Refused, ask, call_back, not_reached, note_answer, reject, take, verify};
 pub use seed::{Seeded, seed};
 #[cfg(feature = "testing")]
 pub(crate) use seen::seen_now;

@@ -2,7 +2,7 @@
 //! company it is about is a story of its own ([`super::company`]). Whoever asked for himself does nothing here.
 
 use domain::{
-    AppointmentId,
+    AppointmentId, Moment,
     appointments::{Event as Happens, Reason, Refusal, Review, State},
     post::Letter,
     shared::short_text::{PhoneText, SourceText},
@@ -282,6 +282,28 @@ pub async fn ask(
         happened: Happened::Question,
         recorded: Event::AppointmentQuestion,
         words: Some(question),
+    };
+    or_refuse!(held.does(services, permit, deed).await?);
+    held.tx.commit().await.map(Ok)
+}
+
+/// Writes down what the applicant answered on the telephone: the request goes on as after an answer on its page. That somebody
+/// rang proves nothing about who it was, so the story says who wrote it down. `reply_by` is what the applicant was told.
+pub async fn note_answer(
+    services: &Services,
+    permit: &Permit<DeskWork>,
+    id: &AppointmentId,
+    words: &str,
+    reply_by: Moment,
+) -> Result<Result<(), Refused>> {
+    let mut held = or_refuse!(hold(permit.begin(services).await?, services, permit, id).await?);
+    let by = reply_by.unix_ms();
+    execute!(&mut held.tx, sql::SET_REPLY_BY, id.as_str(), by)?;
+    let deed = Deed {
+        event: Happens::Answer,
+        happened: Happened::AnswerNoted,
+        recorded: Event::AppointmentAnswerNoted,
+        words: Some(words),
     };
     or_refuse!(held.does(services, permit, deed).await?);
     held.tx.commit().await.map(Ok)

@@ -322,7 +322,7 @@ left join account d on d.id = (
     select e.by_account
     from appointment_event e
     where e.appointment_id = a.id and e.by_account is not null
-        and e.event in ('taken', 'linked', 'called_back', 'question', 'verified', 'approved', 'rejected')
+        and e.event in ('taken', 'linked', 'called_back', 'question', 'answer_noted', 'verified', 'approved', 'rejected')
     order by e.place desc
     limit 1
 )

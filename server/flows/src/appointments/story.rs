@@ -39,6 +39,8 @@ codes! {
         Question = "question",
         /// The applicant answered; words: what.
         Answer = "answer",
+        /// The applicant answered on the telephone, as somebody of the desk wrote down; words: what.
+        AnswerNoted = "answer_noted",
         /// Somebody of the desk vouched for it.
         Verified = "verified",
         /// The account of who vouched for it or called the company was stopped, or is the applicant's: that counts no more.

@@ -104,6 +104,7 @@ impl EventGroup {
             | Event::AppointmentNotReached
             | Event::AppointmentQuestion
             | Event::AppointmentAnswered
+            | Event::AppointmentAnswerNoted
             | Event::AppointmentVerified
             | Event::AppointmentTakenBack
             | Event::AppointmentApproved

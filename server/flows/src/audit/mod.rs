@@ -185,6 +185,8 @@ codes! {
         AppointmentQuestion = "appointment_question",
         /// The applicant answered.
         AppointmentAnswered = "appointment_answered",
+        /// The desk wrote down what the applicant answered on the telephone.
+        AppointmentAnswerNoted = "appointment_answer_noted",
         /// Somebody of the desk vouched for it.
         AppointmentVerified = "appointment_verified",
         /// What an agent vouched for whose account was stopped counts no more.

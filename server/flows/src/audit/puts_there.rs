@@ -79,6 +79,7 @@ impl Event {
             | Self::AppointmentNotReached
             | Self::AppointmentQuestion
             | Self::AppointmentAnswered
+            | Self::AppointmentAnswerNoted
             | Self::AppointmentVerified
             | Self::AppointmentTakenBack
             | Self::AppointmentApproved

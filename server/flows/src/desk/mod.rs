@@ -20,6 +20,7 @@ mod search;
 mod sql;
 mod stored;
 mod story;
+mod waits;
 
 pub use acts::{Unblocked, block, end_sessions, send_invitation, send_reset_link, unblock};
 pub use announcement::{
@@ -45,9 +46,10 @@ pub use four_eyes::{
 };
 pub use note::{NoteRow, notes, write as write_note};
 pub use organisation::{DeskOrganisation, InTheList, OpenQuestion, organisation};
-pub use person::{Admin, DeskPerson, person, who};
+pub use person::{Admin, DeskPerson, only_admin_of, person, who};
 pub use search::{NotSearched, search, search_again};
 pub use story::{Note, Told as Happened};
+pub use waits::{MOST_WAITING, Waits, waits};
 
 pub use crate::trouble::Cause;
 use crate::{Services, execute, trouble::Result};

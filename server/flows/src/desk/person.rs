@@ -188,6 +188,22 @@ pub async fn who(
     Ok(here.map(|here| here.name))
 }
 
+/// The company that has no other admin than this person, and its name; `None` where there are others, or this is none.
+pub async fn only_admin_of(
+    services: &Services,
+    _: &Permit<SeeDesk>,
+    whom: &AuthorisationId,
+) -> Result<Option<(OrganisationId, String)>> {
+    let now = services.now();
+    let mut tx = services.db.look().await?;
+    let Some(here) = find(&mut tx, whom, now).await? else {
+        return Ok(None);
+    };
+    let there = (&here.organisation.id, whom);
+    let only = who_is_my_admin::is_only_admin(&mut tx, there, now).await?;
+    Ok(only.then_some((here.organisation.id, here.organisation.name)))
+}
+
 /// Looks at somebody, and writes down that an agent did and how they came here.
 pub async fn person(
     services: &Services,

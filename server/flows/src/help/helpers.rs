@@ -129,10 +129,12 @@ impl Request<'_> {
         now: Moment,
         (waited_for, asked): (Vec<String>, Vec<String>),
     ) -> Result<()> {
+        // The desk promises nothing; whoever hears nothing until the end of the next day on which it is open calls.
+        let by = || services.desk_hours.end_of_working_day(now, 1);
         let letter = Letter::HelpUnderWay {
             waited_for,
             asked,
-            until: self.next_at,
+            until: self.next_at.or_else(by),
         };
         let (to, language) = (To::Account(&self.owner.id), self.owner.language);
         let draft =

@@ -9,7 +9,7 @@ pub use deputy::{NotAsked, ask_deputy, asked_lately};
 use std::time::Duration;
 
 use domain::{
-    Moment, OrganisationId,
+    AuthorisationId, Moment, OrganisationId,
     people::{Access, AuthorisationState},
 };
 
@@ -106,6 +106,15 @@ pub struct AdminNamed {
     pub until: Option<Moment>,
     /// Whether mail to this person helps: not to who has not accepted the invitation, or is not there yet.
     pub active: bool,
+    /// That person there.
+    pub id: AuthorisationId,
+    /// When the invitation went out that has not been accepted.
+    pub invited_at: Option<Moment>,
+}
+
+/// Whether whoever was invited at that moment may still come in: so long nobody asks for somebody else.
+pub fn invited_lately(at: Moment, now: Moment) -> bool {
+    now.since(at) < MONTH
 }
 
 /// A page of a list, in the order in which the organisations came.
@@ -137,6 +146,8 @@ struct Row {
 
 #[derive(sqlx::FromRow)]
 struct AdminRow {
+    id: String,
+    invited_at: Option<i64>,
     given_name: String,
     infix: String,
     family_name: String,
@@ -155,6 +166,11 @@ impl AdminRow {
             begins: from.filter(|from| now < *from),
             until,
             active: Access::of(state, from, until, now).is_open(),
+            id: AuthorisationId::from_trusted(self.id),
+            invited_at: match state {
+                AuthorisationState::Invited => self.invited_at.map(Moment::from_unix_ms),
+                _ => None,
+            },
         }
     }
 }

@@ -156,7 +156,7 @@ list!(
 /// Who is or will be admin, as the rows show them.
 pub const ADMINS: &str = concat!(
     "
-select u.given_name, u.infix, u.family_name, u.state, u.valid_from, u.valid_until
+select u.id, u.given_name, u.infix, u.family_name, u.state, u.invited_at, u.valid_from, u.valid_until
 from authorisation u
 where u.organisation_id = $1 and u.role = 'beheerder' and u.state in ('active', 'invited') and ",
     lasts_beyond!("u", "$2"),

@@ -218,6 +218,18 @@ pub(crate) async fn of_organisation(
         .collect())
 }
 
+/// Whether this person is admin there and nobody else is for good.
+pub(crate) async fn is_only_admin(
+    tx: &mut Tx,
+    (organisation, whom): (&OrganisationId, &AuthorisationId),
+    now: Moment,
+) -> Result<bool> {
+    let admins = of_organisation(tx, organisation, now).await?;
+    let mut for_good = admins.iter().filter(|admin| admin.for_good);
+    let first = for_good.next();
+    Ok(first.is_some_and(|admin| admin.authorisation == *whom) && for_good.next().is_none())
+}
+
 /// Who of them may do something for somebody there: whoever stands in does nothing for those who look after others, or did (SEC-67).
 async fn who_may_help(
     tx: &mut Tx,

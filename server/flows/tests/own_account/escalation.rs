@@ -138,7 +138,9 @@ on_each_database! {
         case.patience_is_over().await;
         assert_eq!(case.stage().await, "desk");
         assert_eq!(case.next_at().await, None);
-        assert_eq!(town.letters_to(&case.jan).await, [told(&["fatima", "omar"], &[], None)]);
+        let by = town.world.services.desk_hours.end_of_working_day(town.now(), 1);
+        assert!(by.is_some());
+        assert_eq!(town.letters_to(&case.jan).await, [told(&["fatima", "omar"], &[], by)]);
         town.later(1_000 * HOUR);
         assert_eq!(case.moves_on().await, 0, "there it stays");
         assert!(town.trail_has("help_moved_on").await);

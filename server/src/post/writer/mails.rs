@@ -491,8 +491,12 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             mail!(w, "help_under_way/nl.txt", "help_under_way/en.txt",
                 several: bool = waited_for.len() > 1,
                 waited_for: Option<String> = together(language, &waited_for),
+                until: Option<String> = until.map(|until| match asked.as_slice() {
+                    // The desk is busy until it closes: a day, and no hour.
+                    [] => until.day(language),
+                    _ => until.day_and_time(language),
+                }),
                 asked: Option<String> = together(language, &asked),
-                until: Option<String> = until.map(|until| until.day_and_time(language)),
             )
         }
         Letter::HelpDone { by, kind } => mail!(w, "help_done/nl.txt", "help_done/en.txt",

@@ -414,6 +414,12 @@ pub const ROWS: &[Row] = &[
         &[("question", "Uw vraag: vul dit in.")],
     ),
     Row(
+        "/servicedesk/aanvragen/{id}/antwoord",
+        At::Request,
+        &[("answer", "")],
+        &[("answer", "Antwoord van de aanvrager: vul dit in.")],
+    ),
+    Row(
         "/servicedesk/aanvragen/{id}/afwijzen",
         At::Request,
         &[("reason", "")],

@@ -239,6 +239,8 @@ pub const ROWS: &[Row] = &[
     ("GET", "/servicedesk/aanvragen/{id}/afwijzen", "Desk"),
     ("POST", "/servicedesk/aanvragen/{id}/afwijzen", "Desk"),
     ("POST", "/servicedesk/aanvragen/{id}/akkoord", "Desk"),
+    ("GET", "/servicedesk/aanvragen/{id}/antwoord", "Desk"),
+    ("POST", "/servicedesk/aanvragen/{id}/antwoord", "Desk"),
     ("GET", "/servicedesk/aanvragen/{id}/bedrijf", "Desk"),
     ("POST", "/servicedesk/aanvragen/{id}/bedrijf", "Desk"),
     ("POST", "/servicedesk/aanvragen/{id}/behandelen", "Desk"),

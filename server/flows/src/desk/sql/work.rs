@@ -263,6 +263,22 @@ order by row_number() over (partition by r.asked_by order by r.asked_at, r.id), 
 limit $4 + 0"
 );
 
+/// How much waits, each counted up to `$5`: of what is asked of colleagues what `$4` did not ask, and requests to be appointed
+/// only while it is the turn of the desk.
+pub const WAITS: &str = concat!(
+    "
+select
+    (select count(*) from (
+        select 1 as one from desk_request r
+        where r.decided_at is null and r.expires_at > $1 and r.asked_by <> $4 and ",
+    still_asked!(),
+    " limit $5 + 0) eyes),
+    (select count(*) from (
+        select 1 as one from appointment where state in ('confirmed', 'in_review') limit $5 + 0) asked),
+    (select count(*) from (
+        select 1 as one from help_request where closed_at is null and stage = 'desk' limit $5 + 0) help)"
+);
+
 pub const OPEN_REQUEST: &str = concat!(
     requests!("r.decided_at is null and r.expires_at > $1 and r.id = $4 and "),
     still_asked!()
