@@ -1,5 +1,5 @@
-//! `/beheer/controle`: does everybody on the list still work here? A long list comes a page at a time; how far somebody
-//! came is kept.
+//! `/beheer/controle`: does everybody on the list still work here? A long list comes a page at a time; whom somebody
+//! vouched for is kept.
 
 use domain::{AuthorisationId, Language, organisations::Kind, people::Role, post::Deed};
 use flows::{
@@ -7,7 +7,6 @@ use flows::{
     people::{
         Person, Refusal,
         check::{CheckPage, Checked, Looked, Settled, checked, next_page, settle},
-        count,
     },
 };
 use leptos::prelude::*;
@@ -15,7 +14,7 @@ use leptos::prelude::*;
 use super::{LIST, check_gone, check_list, refusals::refused, rights::right_names, words};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
-    parts::{Act, Acts, Choice, Choices, Empty, Form, HowMany, Page},
+    parts::{Act, Acts, Choice, Choices, Form, HowMany, Page},
     texts::{check as say, people},
 };
 
@@ -35,11 +34,10 @@ pub async fn show(ask: Ask) -> Answer {
     let (caller, permit) = ask.admin().await?;
     let (services, l) = (ask.services(), ask.language);
     let page = next_page(services, &permit).await?;
-    let all = count(services, &permit).await?;
     let so_far = match page.before {
         0 if page.last => None,
-        0 => Some(say::in_parts(l, all.number)),
-        before => Some(say::so_far(l, before, all.number)),
+        0 => Some(say::in_parts(l, page.all)),
+        before => Some(say::so_far(l, before, page.all)),
     };
     let last = last_check(l, &checked(services, &permit).await?);
     let before = ask.typed_before(&caller, &[SHOWN, STAYS]).await?;
@@ -149,6 +147,7 @@ fn lead(l: Language, page: &CheckPage) -> String {
         .filter(|looked| !looked.person.you)
         .count()
     {
+        0 if page.before > 0 => say::nobody_left(l).to_owned(),
         0 => say::nobody(l).to_owned(),
         1 => say::lead_one(l).to_owned(),
         number => say::lead(l, number),
@@ -170,9 +169,6 @@ fn form(
     gone: &[AuthorisationId],
     kind: Option<&Kind>,
 ) -> impl IntoView + use<> {
-    if page.people.is_empty() {
-        return view! { <Empty text=say::nobody(l) /> }.into_any();
-    }
     let shown = page
         .people
         .iter()
@@ -205,9 +201,9 @@ fn form(
     } else {
         say::right_so_far(l)
     };
-    view! {
-        <Form primary=primary action=PATH.to_owned()>
-            {shown} {own}
+    // Whoever was still to be looked at may have left meanwhile: the list is written down all the same.
+    let choices = (!choices.is_empty()).then(|| {
+        view! {
             <Choices
                 name=STAYS
                 label=say::people(l)
@@ -216,9 +212,9 @@ fn form(
                 choices=choices
                 people=true
             />
-        </Form>
-    }
-    .into_any()
+        }
+    });
+    view! { <Form primary=primary action=PATH.to_owned()>{shown} {own} {choices}</Form> }
 }
 
 /// What helps to recognise somebody and to decide: address, how it stands, last login, what they may do. A line each.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use flows::testing::Seed;
+
 use super::house::{House, On, Visitor};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -90,6 +92,34 @@ flows::on_each_database! {
             house.letter_to(house.visitor(name).person().email).await;
         }
         karin.posts(GONE, &[]).await.leads_to(PAGE);
+    }
+
+    async fn a_check_is_finished_also_when_whoever_was_left_is_out_by_date(on: On) {
+        let house = House::new(on).await;
+        let id = "select id from organisation where name = $1";
+        let id = house.lines(id, "Kantoor De Boer").await.remove(0);
+        let office = domain::OrganisationId::from_trusted(id);
+        for number in 0..50 {
+            let email = format!("lid{number}@kantoor-deboer.example");
+            house.world.person(&office, Seed::new("Lid", "", "Aalders", &email)).await;
+        }
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        karin.get(PAGE).await.shows("U kijkt 57 mensen na, in delen.");
+        looks(&mut karin, &[]).await.leads_to(PAGE);
+        karin.follows().await.shows("U hebt er al 50 van de 57 nagekeken.");
+        let mut tx = house.world.services.db.write().await.unwrap();
+        let over = "update authorisation set valid_until = 1
+            where role = 'medewerker' and state = 'active' and family_name <> 'Aalders'";
+        flows::execute!(&mut tx, over).unwrap();
+        flows::execute!(&mut tx, "update authorisation set state = 'stopped' where state = 'invited'").unwrap();
+        tx.commit().await.unwrap();
+        let page = karin.get(PAGE).await;
+        page.shows("U hebt er al 50 van de 51 nagekeken.").shows("Iedereen is nagekeken.").shows("Ja, deze lijst klopt");
+        page.hides("Wie werkt er nog bij u?");
+        looks(&mut karin, &[]).await.leads_to("/beheer/medewerkers");
+        karin.follows().await.shows("De lijst is vastgelegd op");
+        karin.get("/beheer/logboek").await.shows("Op de lijst: 51.");
     }
 
     async fn a_check_that_came_too_late_keeps_its_ticks(on: On) {

@@ -15,6 +15,7 @@ use crate::{
         access::stop_now,
         deed::{Deed, Refusal, or_refuse},
         invitation::withdraw,
+        list::Person,
     },
     trouble::Result,
 };
@@ -39,7 +40,6 @@ pub async fn settle(
 ) -> Result<Result<Settled, Refusal>> {
     let mut deed = or_refuse!(Deed::begin(services, permit).await?);
     let page = read_page(&mut deed.tx, services, &permit.see()).await?;
-    let on_page = |id: &AuthorisationId| page.people.iter().any(|looked| looked.person.id == *id);
     let was_shown = |looked: &Looked| {
         let facts = facts_of(&looked.person, &looked.rights);
         let (id, keys) = (&looked.person.id, &services.keys);
@@ -50,13 +50,16 @@ pub async fn settle(
     if !page.people.iter().all(was_shown) {
         return Ok(Err(Refusal::ListChanged));
     }
-    let mut stopped = 0;
+    let people = page.people.iter().map(|looked| &looked.person);
+    // Who is gone and not on the page any more was stopped by somebody else meanwhile.
+    let (leave, stay): (Vec<&Person>, Vec<&Person>) =
+        people.partition(|person| gone.contains(&person.id));
     // Everybody is locked before the first is stopped: what triggers write is locked last (docs/decisions/0002).
-    // Who is not on the page any more was stopped by somebody else meanwhile.
     let mut targets = Vec::new();
-    for whom in gone.iter().filter(|whom| on_page(whom)) {
-        targets.push(or_refuse!(deed.somebody_else(whom).await?));
+    for person in leave {
+        targets.push(or_refuse!(deed.somebody_else(&person.id).await?));
     }
+    let mut stopped = 0;
     for target in &targets {
         match target.state {
             AuthorisationState::Active => {
@@ -68,9 +71,10 @@ pub async fn settle(
         }
         stopped += 1;
     }
-    match page.through.filter(|_| !page.last) {
-        Some(through) => go_on(&mut deed, &through, stopped).await?,
-        None => finish(&mut deed, stopped).await?,
+    if page.last {
+        finish(&mut deed, page.all.saturating_sub(stopped), stopped).await?;
+    } else {
+        go_on(&mut deed, &stay, stopped).await?;
     }
     deed.done().await?;
     Ok(Ok(Settled {
@@ -79,27 +83,46 @@ pub async fn settle(
     }))
 }
 
-async fn go_on(deed: &mut Deed<'_>, through: &AuthorisationId, stopped: u32) -> Result<()> {
+/// Keeps who was vouched for.
+async fn go_on(deed: &mut Deed<'_>, stay: &[&Person], stopped: u32) -> Result<()> {
+    let organisation = deed.organisation.id.as_str();
+    let fresh = deed.now.minus(STALE).unix_ms();
+    execute!(&mut deed.tx, sql::FORGET_LOOKED_AT, organisation, fresh)?;
     execute!(
         &mut deed.tx,
         sql::GO_ON,
-        deed.organisation.id.as_str(),
+        organisation,
         deed.now.unix_ms(),
-        through.as_str(),
         i64::from(stopped),
-        deed.now.minus(STALE).unix_ms(),
+        fresh,
     )?;
+    for person in stay {
+        execute!(
+            &mut deed.tx,
+            sql::LOOKED_AT,
+            organisation,
+            person.id.as_str()
+        )?;
+    }
     Ok(())
 }
 
-async fn finish(deed: &mut Deed<'_>, stopped: u32) -> Result<()> {
+/// Everybody else on the list was vouched for before: `people` of them were shown and stay.
+async fn finish(deed: &mut Deed<'_>, people: u32, stopped: u32) -> Result<()> {
     let (organisation, now) = (deed.organisation.id.clone(), deed.now);
     let by = deed.permit.by();
     let begun: Option<(i64, i64)> = on!(&mut deed.tx, |c| sqlx::query_as(sql::END)
         .bind(organisation.as_str())
         .fetch_optional(c))?;
+    let fresh = now.minus(STALE).unix_ms();
+    execute!(
+        &mut deed.tx,
+        sql::FORGET_LOOKED_AT,
+        organisation.as_str(),
+        fresh
+    )?;
     let earlier = begun
-        .filter(|(_, began_at)| *began_at > now.minus(STALE).unix_ms())
+        .filter(|(_, began_at)| *began_at > fresh)
         .map_or(0, |(stopped, _)| stopped);
     let stopped = earlier + i64::from(stopped);
     // Whoever looked today and found nobody to stop has nothing to add to the dossier.
@@ -113,9 +136,6 @@ async fn finish(deed: &mut Deed<'_>, stopped: u32) -> Result<()> {
         now.unix_ms(),
         by.as_str()
     )?;
-    let (people,): (i64,) = on!(&mut deed.tx, |c| sqlx::query_as(sql::HOW_MANY)
-        .bind(organisation.as_str())
-        .fetch_one(c))?;
     let facts = json!({ "people": people, "stopped": stopped });
     let entry = Entry::new(Event::StaffChecked, Actor::Person(by))
         .organisation(&organisation)
