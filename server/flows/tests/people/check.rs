@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{AuthorisationId, people::Standing};
 use flows::{
     on, on_each_database,
-    testing::people::{self, Refusal, check},
+    testing::people::{self, NewRights, Refusal, Stop, check},
     testing::{On, Seed},
 };
 
@@ -65,7 +65,7 @@ on_each_database! {
             let drawn: Vec<_> = page.people.into_iter().map(|looked| (looked.person.id, looked.seen)).collect();
             office.run(change, &[office.jan.1.as_str()]).await;
             let settled = flows::people::check::settle(services, &permit, &drawn, &[]).await.unwrap();
-            assert_eq!(settled, Err(Refusal::ListChanged), "{change}");
+            assert_eq!(settled, Err(Refusal::ListChanged.into()), "{change}");
         }
         let all = shown(&office).await;
         assert_eq!(settles(&office, &all, &[]).await, Ok((0, true)));
@@ -125,9 +125,29 @@ on_each_database! {
         assert_eq!(settles(&office, &all, std::slice::from_ref(&office.karin.1)).await, Err(Refusal::Yourself));
         let neighbour = [office.fatima.1.clone()];
         let with_neighbour: Vec<_> = all.iter().chain(&neighbour).cloned().collect();
-        assert_eq!(settles(&office, &with_neighbour, &neighbour).await, Ok((0, true)), "not on this list, so nothing");
+        assert_eq!(settles(&office, &with_neighbour, &neighbour).await, Err(Refusal::ListChanged), "not on this list");
         assert!(office.world.caller(&office.fatima.0, &office.fatima.1).await.is_some());
         assert_eq!(office.count("select count(*) from audit where event = 'access_stopped'").await, 0);
+    }
+
+    async fn nothing_less_is_done_than_was_said_and_who_cannot_be_stopped_is_named(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit, els) = (&office.world.services, office.permit().await, office.second_admin().await);
+        let page = check::next_page(services, &permit.see()).await.unwrap();
+        let drawn: Vec<_> = page.people.into_iter().map(|looked| (looked.person.id, looked.seen)).collect();
+        people::stop_access(services, &office.permit_of(&els).await, &office.jan.1, Stop::Now).await.unwrap().unwrap();
+        let gone = [office.jan.1.clone(), els.1.clone()];
+        let settled = flows::people::check::settle(services, &permit, &drawn, &gone).await.unwrap();
+        assert_eq!(settled, Err(Refusal::ListChanged.into()), "a colleague stopped Jan meanwhile");
+        let ends = NewRights { rights: vec![], valid_from: None, valid_until: Some(services.now().plus(DAY)) };
+        people::change_rights(services, &office.permit_of(&els).await, &office.karin.1, &ends).await.unwrap().unwrap();
+        let page = check::next_page(services, &permit.see()).await.unwrap();
+        let drawn: Vec<_> = page.people.into_iter().map(|looked| (looked.person.id, looked.seen)).collect();
+        let settled = flows::people::check::settle(services, &office.permit().await, &drawn, &gone[1..]).await.unwrap();
+        let not = settled.unwrap_err();
+        assert!(matches!(not.why, Refusal::LastAdmin { .. }), "{not:?}");
+        assert_eq!(not.name, "Els Smit");
+        assert!(office.world.caller(&els.0, &els.1).await.is_some());
     }
 
     async fn whose_end_has_passed_is_no_part_of_a_check_and_keeps_nobody_from_finishing_it(on: On) {

@@ -6,7 +6,7 @@ mod settle;
 mod sql;
 
 pub use remind::remind_checks;
-pub use settle::{Settled, settle};
+pub use settle::{NotSettled, Settled, settle};
 
 use std::time::Duration;
 

@@ -29,16 +29,37 @@ pub struct Settled {
     pub finished: bool,
 }
 
+/// Why a page was not settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotSettled {
+    /// Why.
+    pub why: Refusal,
+    /// Because of whom; empty where it is nobody of those who are gone.
+    pub name: String,
+}
+
+impl From<Refusal> for NotSettled {
+    fn from(why: Refusal) -> Self {
+        let name = String::new();
+        Self { why, name }
+    }
+}
+
 /// Settles the page that was `shown`: whoever is `gone` loses access today, the others stay.
 ///
-/// Refused if somebody stands on that page now who was not shown so: nobody is vouched for unseen, nor what they may do.
+/// Refused if somebody stands on that page now who was not shown so: nobody is vouched for unseen, nor what they may do. And
+/// if somebody who is gone stands there no more: nothing less is done than what was said.
 pub async fn settle(
     services: &Services,
     permit: &Permit<ChangeStaff>,
     shown: &[(AuthorisationId, Seen)],
     gone: &[AuthorisationId],
-) -> Result<Result<Settled, Refusal>> {
-    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+) -> Result<Result<Settled, NotSettled>> {
+    let mut deed = or_refuse!(
+        Deed::begin(services, permit)
+            .await?
+            .map_err(NotSettled::from)
+    );
     let page = read_page(&mut deed.tx, services, &permit.see()).await?;
     let was_shown = |looked: &Looked| {
         let facts = facts_of(&looked.person, &looked.rights);
@@ -47,23 +68,25 @@ pub async fn settle(
             .iter()
             .any(|(whom, seen)| whom == id && seen.shows(keys, &facts))
     };
-    if !page.people.iter().all(was_shown) {
-        return Ok(Err(Refusal::ListChanged));
+    let is_there =
+        |whom: &AuthorisationId| page.people.iter().any(|there| there.person.id == *whom);
+    if !page.people.iter().all(was_shown) || !gone.iter().all(is_there) {
+        return Ok(Err(Refusal::ListChanged.into()));
     }
     let people = page.people.iter().map(|looked| &looked.person);
-    // Who is gone and not on the page any more was stopped by somebody else meanwhile.
     let (leave, stay): (Vec<&Person>, Vec<&Person>) =
         people.partition(|person| gone.contains(&person.id));
     // Everybody is locked before the first is stopped: what triggers write is locked last (docs/decisions/0002).
     let mut targets = Vec::new();
     for person in leave {
-        targets.push(or_refuse!(deed.somebody_else(&person.id).await?));
+        let target = deed.somebody_else(&person.id).await?;
+        targets.push((person, or_refuse!(target.map_err(of(person)))));
     }
     let mut stopped = 0;
-    for target in &targets {
+    for (person, target) in &targets {
         match target.state {
             AuthorisationState::Active => {
-                or_refuse!(deed.somebody_stays(target).await?);
+                or_refuse!(deed.somebody_stays(target).await?.map_err(of(person)));
                 stop_now(&mut deed, target).await?;
             }
             AuthorisationState::Invited => withdraw(&mut deed, target).await?,
@@ -81,6 +104,11 @@ pub async fn settle(
         stopped,
         finished: page.last,
     }))
+}
+
+fn of(person: &Person) -> impl FnOnce(Refusal) -> NotSettled {
+    let name = person.name.full();
+    move |why| NotSettled { why, name }
 }
 
 /// Keeps who was vouched for.
