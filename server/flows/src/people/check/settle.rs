@@ -74,9 +74,10 @@ pub async fn settle(
         return Ok(Err(Refusal::ListChanged.into()));
     }
     let people = page.people.iter().map(|looked| &looked.person);
-    let (leave, stay): (Vec<&Person>, Vec<&Person>) =
+    let (mut leave, stay): (Vec<&Person>, Vec<&Person>) =
         people.partition(|person| gone.contains(&person.id));
-    // Everybody is locked before the first is stopped: what triggers write is locked last (docs/decisions/0002).
+    // Everybody is locked before the first is stopped, in the order of the addresses (docs/decisions/0002).
+    leave.sort_by(|one, other| one.email.cmp(&other.email));
     let mut targets = Vec::new();
     for person in leave {
         let target = deed.somebody_else(&person.id).await?;
