@@ -56,7 +56,7 @@ test("a list of two hundred is checked in pieces, and goes on where it was left"
   await visitor.told("De vorige medewerkers zijn vastgelegd.");
   await visitor.open("/start");
   await visitor.open("/beheer/controle");
-  await expect(page.getByText(/U hebt er al 50 van de 200 nagekeken/)).toBeVisible();
+  await expect(page.getByText(/U hebt er al 50 van de 199 nagekeken/)).toBeVisible(); // of Ruben the end has passed
 });
 
 test("somebody new who does what everybody does costs two presses and four fields", async ({ visitor, page, mailbox }) => {

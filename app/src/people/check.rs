@@ -1,28 +1,34 @@
-//! `/beheer/controle`: does everybody on the list still work here? A long list comes a page at a time; how far somebody
-//! came is kept.
+//! `/beheer/controle`: does everybody on the list still work here? A long list comes a page at a time; whom somebody
+//! vouched for is kept.
 
 use domain::{AuthorisationId, Language, organisations::Kind, people::Role, post::Deed};
 use flows::{
     Seen,
     people::{
-        Person, Refusal,
-        check::{CheckPage, Checked, Looked, Settled, checked, next_page, settle},
-        count,
+        Person,
+        check::{CheckPage, Checked, Looked, NotSettled, Settled, checked, next_page, settle},
     },
 };
 use leptos::prelude::*;
 
-use super::{LIST, check_gone, check_list, refusals::refused, rights::right_names, words};
+use super::{
+    LIST,
+    check_gone::{self, Waiting},
+    check_list,
+    refusals::refused,
+    rights::right_names,
+    words,
+};
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
-    parts::{Act, Acts, Choice, Choices, Empty, Form, HowMany, Page},
+    parts::{Act, Acts, Choice, Choices, Form, HowMany, Page},
     texts::{check as say, people},
 };
 
 /// Address of this page.
 pub const PATH: &str = "/beheer/controle";
 /// Who stood on the page and what it showed of them, one hidden field each: what came later is not vouched for.
-const SHOWN: &str = "hier";
+pub(super) const SHOWN: &str = "hier";
 /// Between who it is and what was shown.
 const BETWEEN: char = '.';
 /// Who was shown, and what of them.
@@ -35,11 +41,10 @@ pub async fn show(ask: Ask) -> Answer {
     let (caller, permit) = ask.admin().await?;
     let (services, l) = (ask.services(), ask.language);
     let page = next_page(services, &permit).await?;
-    let all = count(services, &permit).await?;
     let so_far = match page.before {
         0 if page.last => None,
-        0 => Some(say::in_parts(l, all.number)),
-        before => Some(say::so_far(l, before, all.number)),
+        0 => Some(say::in_parts(l, page.all)),
+        before => Some(say::so_far(l, before, page.all)),
     };
     let last = last_check(l, &checked(services, &permit).await?);
     let before = ask.typed_before(&caller, &[SHOWN, STAYS]).await?;
@@ -75,33 +80,32 @@ pub async fn show(ask: Ask) -> Answer {
 pub async fn look(ask: Ask, form: Unread) -> Answer {
     ask.admin().await?;
     let (shown, gone) = unticked(&form.only(&[SHOWN, STAYS])?)?;
-    if gone.is_empty() {
-        return settle_page(&ask, shown, &[]).await;
+    let waiting = Waiting { shown, gone };
+    if waiting.gone.is_empty() {
+        return settle_page(&ask, waiting).await;
     }
-    check_gone::wait(&ask, shown, gone).await?;
+    check_gone::wait(&ask, waiting).await?;
     Ok(ask.go(check_gone::PATH))
 }
 
-/// Settles a page, and says what came of it.
-pub(super) async fn settle_page(ask: &Ask, shown: Vec<Shown>, gone: &[AuthorisationId]) -> Answer {
-    let l = ask.language;
+/// Settles a page, and says what came of it. Where nothing did, whoever was unticked stays so.
+pub(super) async fn settle_page(ask: &Ask, looked: Waiting) -> Answer {
     let (_, permit) = ask.change_staff(Deed::CheckStaff, None).await?;
-    let shown: Vec<_> = shown
-        .into_iter()
-        .map(|(id, seen)| (id, Seen::sent(&seen)))
+    let shown: Vec<_> = looked
+        .shown
+        .iter()
+        .map(|(id, seen)| (id.clone(), Seen::sent(seen)))
         .collect();
-    let settled = settle(ask.services(), &permit, &shown, gone).await?;
-    check_gone::forget(ask).await?;
-    match settled {
+    match settle(ask.services(), &permit, &shown, &looked.gone).await? {
         Ok(settled) => {
+            check_gone::forget(ask).await?;
             ask.tell(done(ask, settled)).await?;
             Ok(ask.go(if settled.finished { LIST } else { PATH }))
         }
-        Err(Refusal::ListChanged) => {
-            ask.tell(Flash::warn(say::changed(l))).await?;
-            Ok(ask.go(PATH))
+        Err(NotSettled { why, name }) => {
+            check_gone::wait(ask, looked).await?;
+            refused(ask, &why, &name, PATH).await
         }
-        Err(refusal) => refused(ask, &refusal, "", PATH).await,
     }
 }
 
@@ -129,17 +133,37 @@ fn done(ask: &Ask, settled: Settled) -> Flash {
 
 /// Who was shown, and who of them is not ticked any more.
 fn unticked(typed: &Typed) -> Result<(Vec<Shown>, Vec<AuthorisationId>), Stop> {
-    let id = |typed: &str| AuthorisationId::parse(typed).ok_or(Stop::BadForm);
-    let mut shown: Vec<Shown> = Vec::new();
-    for typed in typed.all(SHOWN) {
-        let (whom, seen) = typed.split_once(BETWEEN).unwrap_or((typed, ""));
-        shown.push((id(whom)?, seen.to_owned()));
-    }
-    let stays = typed.all(STAYS).into_iter().map(id);
-    let stays: Vec<AuthorisationId> = stays.collect::<Result<_, _>>()?;
+    let (shown, stays) = (shown_in(typed)?, ids_in(typed, STAYS)?);
     let of_shown = shown.iter().map(|(id, _)| id);
     let gone = of_shown.filter(|id| !stays.contains(id)).cloned().collect();
     Ok((shown, gone))
+}
+
+/// Who a form says was shown.
+pub(super) fn shown_in(typed: &Typed) -> Result<Vec<Shown>, Stop> {
+    let shown = typed.all(SHOWN).into_iter().map(|typed| {
+        let (whom, seen) = typed.split_once(BETWEEN).unwrap_or((typed, ""));
+        Ok((parse(whom)?, seen.to_owned()))
+    });
+    shown.collect()
+}
+
+/// Whom a form names in a field.
+pub(super) fn ids_in(typed: &Typed, field: &str) -> Result<Vec<AuthorisationId>, Stop> {
+    typed.all(field).into_iter().map(parse).collect()
+}
+
+fn parse(typed: &str) -> Result<AuthorisationId, Stop> {
+    AuthorisationId::parse(typed).ok_or(Stop::BadForm)
+}
+
+/// The fields that say who was shown.
+pub(super) fn as_shown(shown: Vec<Shown>) -> impl IntoView {
+    let fields = shown.into_iter().map(|(id, seen)| {
+        let shown = format!("{id}{BETWEEN}{seen}");
+        view! { <input type="hidden" name=SHOWN value=shown /> }
+    });
+    fields.collect_view()
 }
 
 fn lead(l: Language, page: &CheckPage) -> String {
@@ -149,6 +173,7 @@ fn lead(l: Language, page: &CheckPage) -> String {
         .filter(|looked| !looked.person.you)
         .count()
     {
+        0 if page.before > 0 => say::nobody_left(l).to_owned(),
         0 => say::nobody(l).to_owned(),
         1 => say::lead_one(l).to_owned(),
         number => say::lead(l, number),
@@ -170,17 +195,9 @@ fn form(
     gone: &[AuthorisationId],
     kind: Option<&Kind>,
 ) -> impl IntoView + use<> {
-    if page.people.is_empty() {
-        return view! { <Empty text=say::nobody(l) /> }.into_any();
-    }
-    let shown = page
-        .people
-        .iter()
-        .map(|looked| {
-            let shown = format!("{}{BETWEEN}{}", looked.person.id, looked.seen.as_str());
-            view! { <input type="hidden" name=SHOWN value=shown /> }
-        })
-        .collect_view();
+    let shown = page.people.iter();
+    let shown = shown.map(|looked| (looked.person.id.clone(), looked.seen.as_str().to_owned()));
+    let shown = as_shown(shown.collect());
     // Nobody stops himself, so one's own box is no question; it goes along as it is.
     let own = page
         .people
@@ -205,9 +222,9 @@ fn form(
     } else {
         say::right_so_far(l)
     };
-    view! {
-        <Form primary=primary action=PATH.to_owned()>
-            {shown} {own}
+    // Whoever was still to be looked at may have left meanwhile: the list is written down all the same.
+    let choices = (!choices.is_empty()).then(|| {
+        view! {
             <Choices
                 name=STAYS
                 label=say::people(l)
@@ -216,9 +233,9 @@ fn form(
                 choices=choices
                 people=true
             />
-        </Form>
-    }
-    .into_any()
+        }
+    });
+    view! { <Form primary=primary action=PATH.to_owned()>{shown} {own} {choices}</Form> }
 }
 
 /// What helps to recognise somebody and to decide: address, how it stands, last login, what they may do. A line each.

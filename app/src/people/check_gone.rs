@@ -1,26 +1,33 @@
-//! `/beheer/controle/weg`: what will happen to whoever was unticked, before it does. Who they are waits in the session.
+//! `/beheer/controle/weg`: what will happen to whoever was unticked, before it does. Who they are waits in the session
+//! for the page to be drawn, and stands in its form from then on: another tab may have taken other ticks away.
 
 use domain::{AuthorisationId, people::AuthorisationState};
 use flows::{
     Caller,
-    people::check::{Looked, next_page},
+    people::{
+        Refusal,
+        check::{Looked, next_page},
+    },
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    check::{PATH as CHECK, Shown, settle_page},
+    check::{PATH as CHECK, SHOWN, Shown, as_shown, ids_in, settle_page, shown_in},
+    refusals::refused,
     rights::lost_by_stop,
     words,
 };
 use crate::{
-    bridge::{Answer, Ask, Screen, Stop, Unread},
+    bridge::{Answer, Ask, Screen, Stop, Typed, Unread},
     parts::{Act, Fact, Form, Page, SummaryList},
     texts::{check as say, people},
 };
 
 /// Address of this page.
 pub const PATH: &str = "/beheer/controle/weg";
+/// Who is gone, one hidden field each.
+const GONE: &str = "weg";
 /// Where the session keeps who was unticked.
 const WAITING: &str = "checked";
 
@@ -32,12 +39,8 @@ pub(super) struct Waiting {
 }
 
 /// Keeps it for this page.
-pub(super) async fn wait(
-    ask: &Ask,
-    shown: Vec<Shown>,
-    gone: Vec<AuthorisationId>,
-) -> Result<(), Stop> {
-    ask.remember(WAITING, Waiting { shown, gone }).await
+pub(super) async fn wait(ask: &Ask, waiting: Waiting) -> Result<(), Stop> {
+    ask.remember(WAITING, waiting).await
 }
 
 /// What is kept, if anything.
@@ -53,15 +56,22 @@ pub(super) async fn forget(ask: &Ask) -> Result<(), Stop> {
 /// Shows what will happen.
 pub async fn show(ask: Ask) -> Answer {
     let (caller, permit) = ask.admin().await?;
-    let waiting = still_waiting(&ask).await?;
+    let waiting = match ask.typed_before(&caller, &[SHOWN, GONE]).await? {
+        Some(typed) => read(&typed)?,
+        None => waiting(&ask)
+            .await?
+            .filter(|waiting| !waiting.gone.is_empty())
+            .ok_or_else(back_to_check)?,
+    };
     let page = next_page(ask.services(), &permit).await?;
     let last = page.last;
     let people = page.people.into_iter();
     let gone: Vec<Looked> = people
         .filter(|looked| waiting.gone.contains(&looked.person.id))
         .collect();
-    if gone.is_empty() {
-        return Ok(ask.go(CHECK));
+    if gone.len() != waiting.gone.len() {
+        wait(&ask, waiting).await?;
+        return refused(&ask, &Refusal::ListChanged, "", CHECK).await;
     }
     let l = ask.language;
     let submit = match last {
@@ -81,10 +91,15 @@ pub async fn show(ask: Ask) -> Answer {
         .seen_by(&caller)
         .show(&ask, move || {
             let back = vec![Act::link(say::back(l), CHECK)];
+            let shown = as_shown(waiting.shown);
+            let gone = waiting.gone.into_iter().map(|id| {
+                view! { <input type="hidden" name=GONE value=id.to_string() /> }
+            });
+            let gone = gone.collect_view();
             view! {
                 <Page title=title lead=lead>
                     <Form primary=submit stops=true others=back>
-                        <SummaryList facts=facts />
+                        {shown} {gone} <SummaryList facts=facts />
                     </Form>
                 </Page>
             }
@@ -92,18 +107,24 @@ pub async fn show(ask: Ask) -> Answer {
         .await
 }
 
-/// Stops their access, and settles the page.
+/// Stops the access of whom the page named, and settles the page.
 pub async fn stop(ask: Ask, form: Unread) -> Answer {
     ask.admin().await?;
-    form.only(&[])?;
-    let waiting = still_waiting(&ask).await?;
-    settle_page(&ask, waiting.shown, &waiting.gone).await
+    let named = read(&form.only(&[SHOWN, GONE])?)?;
+    settle_page(&ask, named).await
 }
 
-async fn still_waiting(ask: &Ask) -> Result<Waiting, Stop> {
-    waiting(ask)
-        .await?
-        .ok_or_else(|| Stop::Go(CHECK.to_owned()))
+/// What the form of this page names; back to the list where that is nobody.
+fn read(typed: &Typed) -> Result<Waiting, Stop> {
+    let (shown, gone) = (shown_in(typed)?, ids_in(typed, GONE)?);
+    if gone.is_empty() {
+        return Err(back_to_check());
+    }
+    Ok(Waiting { shown, gone })
+}
+
+fn back_to_check() -> Stop {
+    Stop::Go(CHECK.to_owned())
 }
 
 fn fact(ask: &Ask, caller: &Caller, looked: &Looked) -> Fact {

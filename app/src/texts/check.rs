@@ -13,9 +13,12 @@ super::texts! {
     nobody:
         "Er zijn nu geen medewerkers om na te kijken.",
         "There is nobody to check at the moment.";
+    nobody_left:
+        "Iedereen is nagekeken. U hoeft de lijst alleen nog vast te leggen.",
+        "Everybody has been checked. All that is left is to confirm the list.";
     in_parts(all):
-        "Op uw lijst staan {all} mensen. U kijkt ze in delen na en mag tussendoor stoppen: wij onthouden hoe ver u bent.",
-        "There are {all} people on your list. You check them in parts and can stop at any time: we remember how far you got.";
+        "U kijkt {all} mensen na, in delen. U mag tussendoor stoppen: wij onthouden hoe ver u bent.",
+        "You check {all} people, in parts. You can stop at any time: we remember how far you got.";
     so_far(number, all):
         "U hebt er al {number} van de {all} nagekeken. U mag tussendoor stoppen: wij onthouden hoe ver u bent.",
         "You have checked {number} of {all} so far. You can stop at any time: we remember how far you got.";

@@ -2,35 +2,48 @@
 
 use std::time::Duration;
 
-use super::house::{House, On, Visitor};
+use flows::testing::Seed;
+
+use super::house::{Answer, House, On, Visitor};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const PAGE: &str = "/beheer/controle";
 const GONE: &str = "/beheer/controle/weg";
 
-/// Sends the page as it stands there, without the tick of some.
-async fn looks(visitor: &mut Visitor<'_>, without: &[&str]) -> super::house::Answer {
-    let page = visitor.get(PAGE).await;
-    let mut fields: Vec<(&str, String)> = Vec::new();
-    for input in page.body.split("<input").skip(1) {
+/// What the boxes and hidden fields of a page say, of these names.
+fn fields_of(page: &Answer, names: &[&str]) -> Vec<(String, String)> {
+    let inputs = page.body.split("<input").skip(1);
+    let fields = inputs.filter_map(|input| {
         let of = |name: &str| {
             let rest = input.split(&format!("{name}=\"")).nth(1)?;
             rest.split('"').next().map(str::to_owned)
         };
-        let (Some(name), Some(value)) = (of(" name"), of(" value")) else {
-            continue;
-        };
-        match name.as_str() {
-            "hier" => fields.push(("hier", value)),
-            "blijft" if !without.contains(&value.as_str()) => fields.push(("blijft", value)),
-            _ => {}
-        }
-    }
+        Some((of(" name")?, of(" value")?))
+    });
+    fields
+        .filter(|(name, _)| names.contains(&name.as_str()))
+        .collect()
+}
+
+async fn sends(visitor: &mut Visitor<'_>, path: &str, fields: &[(String, String)]) -> Answer {
     let fields: Vec<(&str, &str)> = fields
         .iter()
-        .map(|(name, value)| (*name, value.as_str()))
+        .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    visitor.posts(PAGE, &fields).await
+    visitor.posts(path, &fields).await
+}
+
+/// Sends the page as it stands there, without the tick of some.
+async fn looks(visitor: &mut Visitor<'_>, without: &[&str]) -> Answer {
+    let page = visitor.get(PAGE).await;
+    let mut fields = fields_of(&page, &["hier", "blijft"]);
+    fields.retain(|(name, value)| name == "hier" || !without.contains(&value.as_str()));
+    sends(visitor, PAGE, &fields).await
+}
+
+/// Presses the button of the page that asks, as it was drawn.
+async fn stops(visitor: &mut Visitor<'_>, page: &Answer) -> Answer {
+    sends(visitor, GONE, &fields_of(page, &["hier", "weg"])).await
 }
 
 async fn of(house: &House, name: &str) -> String {
@@ -80,7 +93,7 @@ flows::on_each_database! {
         karin.get(PAGE).await.hides(&box_of_jan);
         let stopped = "select count(*) from authorisation where state = 'stopped' and id = $1";
         assert_eq!(house.number(stopped, &jan).await, 0);
-        karin.posts(GONE, &[]).await.leads_to("/bevestigen");
+        stops(&mut karin, &what).await.leads_to("/bevestigen");
         karin.follows().await.shows("de lijst van uw medewerkers vastleggen");
         let code = house.code_for("karin").await;
         karin.posts("/bevestigen", &[("code", &code)]).await.leads_to("/beheer/medewerkers");
@@ -90,6 +103,88 @@ flows::on_each_database! {
             house.letter_to(house.visitor(name).person().email).await;
         }
         karin.posts(GONE, &[]).await.leads_to(PAGE);
+    }
+
+    async fn sec_41_who_is_stopped_is_whom_the_page_named_whatever_another_tab_took_away(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let (jan, nora) = (of(&house, "jan").await, of(&house, "nora").await);
+        let state = "select state from authorisation where id = $1";
+        looks(&mut karin, &[&jan]).await.leads_to(GONE);
+        let of_jan = karin.follows().await;
+        of_jan.shows("Jan Smit").hides("De uitnodiging wordt ingetrokken.");
+        looks(&mut karin, &[&nora]).await.leads_to(GONE);
+        let of_nora = karin.follows().await;
+        of_nora.shows("De uitnodiging wordt ingetrokken.").hides("Jan Smit");
+        // A form that names nobody is of no page that asked.
+        sends(&mut karin, GONE, &fields_of(&of_jan, &["hier"])).await.leads_to(PAGE);
+        assert_eq!(house.lines(state, &nora).await, ["invited"]);
+
+        stops(&mut karin, &of_jan).await.leads_to("/beheer/medewerkers");
+        karin.follows().await.shows("De toegang van 1 medewerker is gestopt.");
+        assert_eq!(house.lines(state, &jan).await, ["stopped"]);
+        assert_eq!(house.lines(state, &nora).await, ["invited"]);
+        // Jan is not there any more, so that page decides nothing.
+        looks(&mut karin, &[&nora]).await.leads_to(GONE);
+        stops(&mut karin, &of_jan).await.leads_to(PAGE);
+        karin.follows().await.shows("De lijst is intussen gewijzigd.");
+        stops(&mut karin, &of_nora).await.leads_to("/beheer/medewerkers");
+        assert_eq!(house.lines(state, &nora).await, ["stopped"]);
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn what_is_refused_says_of_whom_and_keeps_the_ticks(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let (jan, piet) = (of(&house, "jan").await, of(&house, "piet").await);
+        // Karin goes tomorrow, so nobody would be left without Jan.
+        let (own, now) = (of(&house, "karin").await, house.world.services.now());
+        let mut tx = house.world.services.db.write().await.unwrap();
+        let admin = "update authorisation set role = 'beheerder', as_of = $2 where id = $1";
+        flows::execute!(&mut tx, admin, jan.as_str(), now.unix_ms()).unwrap();
+        let ends = "update authorisation set valid_until = $2, as_of = $3 where id = $1";
+        flows::execute!(&mut tx, ends, own.as_str(), now.plus(DAY).unix_ms(), now.unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        looks(&mut karin, &[&jan, &piet]).await.leads_to(GONE);
+        let page = karin.follows().await;
+        stops(&mut karin, &page).await.leads_to(PAGE);
+        let again = karin.follows().await;
+        again.shows("Jan Smit is de laatste vaste gebruikersbeheerder die kan inloggen.");
+        let ticked = |id: &str| again.body.contains(&format!("value=\"{id}\" checked"));
+        assert!(!ticked(&jan) && !ticked(&piet) && ticked(&of(&house, "tom").await), "{}", again.body);
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn a_check_is_finished_also_when_whoever_was_left_is_out_by_date(on: On) {
+        let house = House::new(on).await;
+        let id = "select id from organisation where name = $1";
+        let id = house.lines(id, "Kantoor De Boer").await.remove(0);
+        let office = domain::OrganisationId::from_trusted(id);
+        for number in 0..50 {
+            let email = format!("lid{number}@kantoor-deboer.example");
+            house.world.person(&office, Seed::new("Lid", "", "Aalders", &email)).await;
+        }
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        karin.get(PAGE).await.shows("U kijkt 57 mensen na, in delen.");
+        looks(&mut karin, &[]).await.leads_to(PAGE);
+        karin.follows().await.shows("U hebt er al 50 van de 57 nagekeken.");
+        let mut tx = house.world.services.db.write().await.unwrap();
+        let over = "update authorisation set valid_until = 1
+            where role = 'medewerker' and state = 'active' and family_name <> 'Aalders'";
+        flows::execute!(&mut tx, over).unwrap();
+        flows::execute!(&mut tx, "update authorisation set state = 'stopped' where state = 'invited'").unwrap();
+        tx.commit().await.unwrap();
+        let page = karin.get(PAGE).await;
+        page.shows("U hebt er al 50 van de 51 nagekeken.").shows("Iedereen is nagekeken.").shows("Ja, deze lijst klopt");
+        page.hides("Wie werkt er nog bij u?");
+        looks(&mut karin, &[]).await.leads_to("/beheer/medewerkers");
+        karin.follows().await.shows("De lijst is vastgelegd op");
+        karin.get("/beheer/logboek").await.shows("Op de lijst: 51.");
     }
 
     async fn a_check_that_came_too_late_keeps_its_ticks(on: On) {

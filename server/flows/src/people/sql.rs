@@ -28,6 +28,7 @@ macro_rules! person_columns {
     (select h.why from held_invitation h where h.authorisation_id = u.id) as held"
     };
 }
+pub(super) use person_columns;
 
 /// One page of the list from a place on, in one of two directions.
 ///

@@ -128,7 +128,8 @@ pub mod check {
             (id.clone(), seen)
         };
         let shown: Vec<_> = shown.iter().map(seen).collect();
-        people::check::settle(services, permit, &shown, gone).await
+        let settled = people::check::settle(services, permit, &shown, gone).await?;
+        Ok(settled.map_err(|not| not.why))
     }
 }
 

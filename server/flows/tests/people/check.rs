@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{AuthorisationId, people::Standing};
 use flows::{
     on, on_each_database,
-    testing::people::{self, Refusal, check},
+    testing::people::{self, NewRights, Refusal, Stop, check},
     testing::{On, Seed},
 };
 
@@ -65,7 +65,7 @@ on_each_database! {
             let drawn: Vec<_> = page.people.into_iter().map(|looked| (looked.person.id, looked.seen)).collect();
             office.run(change, &[office.jan.1.as_str()]).await;
             let settled = flows::people::check::settle(services, &permit, &drawn, &[]).await.unwrap();
-            assert_eq!(settled, Err(Refusal::ListChanged), "{change}");
+            assert_eq!(settled, Err(Refusal::ListChanged.into()), "{change}");
         }
         let all = shown(&office).await;
         assert_eq!(settles(&office, &all, &[]).await, Ok((0, true)));
@@ -125,9 +125,82 @@ on_each_database! {
         assert_eq!(settles(&office, &all, std::slice::from_ref(&office.karin.1)).await, Err(Refusal::Yourself));
         let neighbour = [office.fatima.1.clone()];
         let with_neighbour: Vec<_> = all.iter().chain(&neighbour).cloned().collect();
-        assert_eq!(settles(&office, &with_neighbour, &neighbour).await, Ok((0, true)), "not on this list, so nothing");
+        assert_eq!(settles(&office, &with_neighbour, &neighbour).await, Err(Refusal::ListChanged), "not on this list");
         assert!(office.world.caller(&office.fatima.0, &office.fatima.1).await.is_some());
         assert_eq!(office.count("select count(*) from audit where event = 'access_stopped'").await, 0);
+    }
+
+    async fn nothing_less_is_done_than_was_said_and_who_cannot_be_stopped_is_named(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit, els) = (&office.world.services, office.permit().await, office.second_admin().await);
+        let page = check::next_page(services, &permit.see()).await.unwrap();
+        let drawn: Vec<_> = page.people.into_iter().map(|looked| (looked.person.id, looked.seen)).collect();
+        people::stop_access(services, &office.permit_of(&els).await, &office.jan.1, Stop::Now).await.unwrap().unwrap();
+        let gone = [office.jan.1.clone(), els.1.clone()];
+        let settled = flows::people::check::settle(services, &permit, &drawn, &gone).await.unwrap();
+        assert_eq!(settled, Err(Refusal::ListChanged.into()), "a colleague stopped Jan meanwhile");
+        let ends = NewRights { rights: vec![], valid_from: None, valid_until: Some(services.now().plus(DAY)) };
+        people::change_rights(services, &office.permit_of(&els).await, &office.karin.1, &ends).await.unwrap().unwrap();
+        let page = check::next_page(services, &permit.see()).await.unwrap();
+        let drawn: Vec<_> = page.people.into_iter().map(|looked| (looked.person.id, looked.seen)).collect();
+        let settled = flows::people::check::settle(services, &office.permit().await, &drawn, &gone[1..]).await.unwrap();
+        let not = settled.unwrap_err();
+        assert!(matches!(not.why, Refusal::LastAdmin { .. }), "{not:?}");
+        assert_eq!(not.name, "Els Smit");
+        assert!(office.world.caller(&els.0, &els.1).await.is_some());
+    }
+
+    async fn whose_end_has_passed_is_no_part_of_a_check_and_keeps_nobody_from_finishing_it(on: On) {
+        let office = Office::new(on).await;
+        let ends = async |whom: &[AuthorisationId]| {
+            for id in whom {
+                office.run("update authorisation set valid_until = 1 where id = $1", &[id.as_str()]).await;
+            }
+        };
+        for number in 0..110 {
+            let email = format!("medewerker{number}@kantoor-deboer.example");
+            office.world.person(&office.id, Seed::new("Anna", "", "Bakker", &email)).await;
+        }
+        office.run("update authorisation set sort_key = 'a' where id = $1", &[office.karin.1.as_str()]).await;
+        // All of the first part but Karin.
+        ends(&shown(&office).await[1..]).await;
+        let first = shown(&office).await;
+        assert_eq!((first.len(), &first[0]), (50, &office.karin.1));
+        assert_eq!(settles(&office, &first, &[]).await, Ok((0, false)));
+        // And everybody at the end of it.
+        let rest = shown(&office).await;
+        assert_eq!(rest.len(), 13);
+        ends(&rest).await;
+        let permit = office.permit().await.see();
+        let page = check::next_page(&office.world.services, &permit).await.unwrap();
+        assert_eq!((page.people.len(), page.before, page.all, page.last), (0, 50, 50, true));
+        assert_eq!(settles(&office, &[], &[]).await, Ok((0, true)));
+        let facts = office.text(FACTS, office.id.as_str()).await.unwrap();
+        assert_eq!(facts, r#"{"people":50,"stopped":0}"#);
+    }
+
+    async fn who_takes_another_name_or_comes_in_meanwhile_takes_nobody_along_past_the_check(on: On) {
+        let office = Office::new(on).await;
+        for number in 0..60 {
+            let email = format!("medewerker{number}@kantoor-deboer.example");
+            office.world.person(&office.id, Seed::new("Anna", "", "Bakker", &email)).await;
+        }
+        let moves = "update authorisation set sort_key = $2 where id = $1";
+        let first = shown(&office).await;
+        assert_eq!(settles(&office, &first, &[]).await, Ok((0, false)));
+        office.run(moves, &[first[49].as_str(), "zwijnenburg"]).await;
+        office.run(moves, &[office.jan.1.as_str(), "aalders"]).await;
+        let anna = Seed::new("Anna", "", "Aarts", "aarts@kantoor-deboer.example");
+        let (_, anna) = office.world.person(&office.id, anna).await;
+        let second = shown(&office).await;
+        assert_eq!(second.len(), 13, "ten of the list, Karin, and two before where it was");
+        assert!(second.contains(&office.jan.1) && second.contains(&anna));
+        assert!(second.iter().all(|id| !first.contains(id)), "nobody twice");
+        let without_anna: Vec<_> = second.iter().filter(|id| **id != anna).cloned().collect();
+        assert_eq!(settles(&office, &without_anna, &[]).await, Err(Refusal::ListChanged));
+        assert_eq!(settles(&office, &second, &[]).await, Ok((0, true)));
+        let facts = office.text(FACTS, office.id.as_str()).await.unwrap();
+        assert_eq!(facts, r#"{"people":63,"stopped":0}"#);
     }
 
     async fn a_long_list_is_looked_through_page_by_page_by_whoever_goes_on(on: On) {
@@ -146,7 +219,7 @@ on_each_database! {
         let permit = office.permit_of(&els).await;
         let services = &office.world.services;
         let page = check::next_page(services, &permit.see()).await.unwrap();
-        assert_eq!((page.before, page.people.len(), page.last), (48, 50, false));
+        assert_eq!((page.before, page.all, page.people.len(), page.last), (48, 102, 50, false));
         assert!(page.people.iter().all(|looked| !first.contains(&looked.person.id)));
         assert_eq!(page.people[0].rights, ["schade-melden"]);
         let second: Vec<_> = page.people.into_iter().map(|looked| looked.person.id).collect();

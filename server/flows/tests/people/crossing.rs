@@ -16,8 +16,8 @@ use flows::{
     login::{self, CodeStep, DeviceCookie, NotRight},
     on_each_database,
     sessions::{self, Record},
-    testing::On,
     testing::people::{self, Invite, Refusal, Stop},
+    testing::{On, Seed},
 };
 
 use super::office::{NEVER, Office, somebody};
@@ -178,6 +178,25 @@ on_each_database! {
             block.commit().await.unwrap();
         });
         assert_eq!(ended.unwrap().0, 0);
+    }
+
+    async fn a_check_waits_for_whom_it_stops_in_the_order_of_their_addresses(on: On) {
+        let office = Office::new(on).await;
+        let (services, permit, jan) = (&office.world.services, office.permit().await, &office.jan);
+        let anna = Seed::new("Anna", "", "Zwart", "anna@kantoor-deboer.example");
+        let anna = office.world.person(&office.id, anna).await;
+        let page = people::check::next_page(services, &permit.see()).await.unwrap();
+        let shown: Vec<_> = page.people.into_iter().map(|looked| looked.person.id).collect();
+        // In the order of the list Jan comes first, and in the form of who sent it.
+        let gone = [jan.1.clone(), anna.1.clone()];
+        let mut elsewhere = services.db.write().await.unwrap();
+        execute!(&mut elsewhere, ACCOUNT, anna.0.as_str()).unwrap();
+        let (settled, ()) = tokio::join!(people::check::settle(services, &permit, &shown, &gone), async {
+            is_waited_for(&mut elsewhere).await;
+            execute!(&mut elsewhere, ACCOUNT, jan.0.as_str()).unwrap();
+            elsewhere.commit().await.unwrap();
+        });
+        assert_eq!(settled.unwrap().unwrap().stopped, 2);
     }
 
     async fn an_import_waits_for_its_people_before_it_writes_anything(on: On) {

@@ -1,23 +1,20 @@
 //! The half-yearly check: does everybody on the list still work here? One page of the list at a time, so that it works
-//! for two hundred people as for four; how far somebody came is kept, and any admin can go on from there.
+//! for two hundred people as for four; whom somebody vouched for is kept, and any admin can go on from there.
 
 mod remind;
 mod settle;
 mod sql;
 
 pub use remind::remind_checks;
-pub use settle::{Settled, settle};
+pub use settle::{NotSettled, Settled, settle};
 
 use std::time::Duration;
 
-use domain::{
-    AuthorisationId, Moment,
-    people::{Held, Standing},
-};
+use domain::{AuthorisationId, Moment, people::Held};
 use serde_json::{Value, json};
 
 use super::{
-    list::{Cursor, Person, walk},
+    list::{Cursor, PAGE, Person, PersonRow, read_all, walk},
     sql as people_sql,
 };
 use crate::{
@@ -60,13 +57,14 @@ fn facts_of(person: &Person, rights: &[String]) -> Value {
 /// The next page of a check.
 #[derive(Clone, Debug)]
 pub struct CheckPage {
-    /// Everybody on it who can get in now or later, A–Z.
+    /// Who can get in now or later and was not vouched for yet, A–Z.
     pub people: Vec<Looked>,
-    /// People on the pages before.
+    /// People on the list who were, on the pages before.
     pub before: u32,
+    /// People on the list.
+    pub all: u32,
     /// Whether this is the last page.
     pub last: bool,
-    through: Option<AuthorisationId>,
 }
 
 /// How it stands with the check of an organisation.
@@ -129,32 +127,30 @@ async fn read_page(
     permit: &Permit<SeeStaff>,
 ) -> Result<CheckPage> {
     let now = services.now();
-    let began: Option<(String,)> = on!(&mut *tx, |c| sqlx::query_as(sql::THROUGH)
-        .bind(permit.organisation().as_str())
-        .bind(now.minus(STALE).unix_ms())
-        .fetch_optional(c))?;
-    let cursor = began
-        .as_ref()
-        .map(|(through,)| Cursor::After(AuthorisationId::from_trusted(through.clone())));
-    let (before,): (i64,) = on!(&mut *tx, |c| sqlx::query_as(sql::COUNT_THROUGH)
-        .bind(permit.organisation().as_str())
-        .bind(began.map(|(through,)| through).unwrap_or_default())
+    let (organisation, fresh) = (permit.organisation().as_str(), now.minus(STALE).unix_ms());
+    let mut rows: Vec<PersonRow> = on!(&mut *tx, |c| sqlx::query_as(sql::TO_LOOK_AT)
+        .bind(organisation)
+        .bind(now.unix_ms())
+        .bind(fresh)
+        .bind(PAGE as i64 + 1)
+        .fetch_all(c))?;
+    let (all, before): (i64, i64) = on!(&mut *tx, |c| sqlx::query_as(sql::HOW_MANY)
+        .bind(organisation)
+        .bind(now.unix_ms())
+        .bind(fresh)
         .fetch_one(c))?;
-    let statements = [people_sql::CURRENT_AFTER, people_sql::CURRENT_BEFORE];
-    let page = walk(tx, permit, cursor.as_ref(), statements, now).await?;
-    let through = page.people.last().map(|person| person.id.clone());
-    let mut people = with_rights(tx, services, permit, page.people).await?;
-    // Whose end date has passed is out already.
-    people.retain(|looked| !matches!(looked.person.standing, Standing::Ended { .. }));
+    let last = rows.len() <= PAGE;
+    rows.truncate(PAGE);
+    let people = read_all(rows, permit, now)?;
     Ok(CheckPage {
-        people,
+        people: with_rights(tx, services, permit, people).await?,
         before: u32::try_from(before).unwrap_or(u32::MAX),
-        last: page.after.is_none(),
-        through,
+        all: u32::try_from(all).unwrap_or(u32::MAX),
+        last,
     })
 }
 
-/// The rights of people who stand next to each other in the list, read at once.
+/// The rights of people who stand in the order of the list, read at once.
 async fn with_rights(
     tx: &mut Tx,
     services: &Services,

@@ -15,6 +15,7 @@ use crate::{
         access::stop_now,
         deed::{Deed, Refusal, or_refuse},
         invitation::withdraw,
+        list::Person,
     },
     trouble::Result,
 };
@@ -28,18 +29,38 @@ pub struct Settled {
     pub finished: bool,
 }
 
+/// Why a page was not settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotSettled {
+    /// Why.
+    pub why: Refusal,
+    /// Because of whom; empty where it is nobody of those who are gone.
+    pub name: String,
+}
+
+impl From<Refusal> for NotSettled {
+    fn from(why: Refusal) -> Self {
+        let name = String::new();
+        Self { why, name }
+    }
+}
+
 /// Settles the page that was `shown`: whoever is `gone` loses access today, the others stay.
 ///
-/// Refused if somebody stands on that page now who was not shown so: nobody is vouched for unseen, nor what they may do.
+/// Refused if somebody stands on that page now who was not shown so: nobody is vouched for unseen, nor what they may do. And
+/// if somebody who is gone stands there no more: nothing less is done than what was said.
 pub async fn settle(
     services: &Services,
     permit: &Permit<ChangeStaff>,
     shown: &[(AuthorisationId, Seen)],
     gone: &[AuthorisationId],
-) -> Result<Result<Settled, Refusal>> {
-    let mut deed = or_refuse!(Deed::begin(services, permit).await?);
+) -> Result<Result<Settled, NotSettled>> {
+    let mut deed = or_refuse!(
+        Deed::begin(services, permit)
+            .await?
+            .map_err(NotSettled::from)
+    );
     let page = read_page(&mut deed.tx, services, &permit.see()).await?;
-    let on_page = |id: &AuthorisationId| page.people.iter().any(|looked| looked.person.id == *id);
     let was_shown = |looked: &Looked| {
         let facts = facts_of(&looked.person, &looked.rights);
         let (id, keys) = (&looked.person.id, &services.keys);
@@ -47,20 +68,26 @@ pub async fn settle(
             .iter()
             .any(|(whom, seen)| whom == id && seen.shows(keys, &facts))
     };
-    if !page.people.iter().all(was_shown) {
-        return Ok(Err(Refusal::ListChanged));
+    let is_there =
+        |whom: &AuthorisationId| page.people.iter().any(|there| there.person.id == *whom);
+    if !page.people.iter().all(was_shown) || !gone.iter().all(is_there) {
+        return Ok(Err(Refusal::ListChanged.into()));
+    }
+    let people = page.people.iter().map(|looked| &looked.person);
+    let (mut leave, stay): (Vec<&Person>, Vec<&Person>) =
+        people.partition(|person| gone.contains(&person.id));
+    // Everybody is locked before the first is stopped, in the order of the addresses (docs/decisions/0002).
+    leave.sort_by(|one, other| one.email.cmp(&other.email));
+    let mut targets = Vec::new();
+    for person in leave {
+        let target = deed.somebody_else(&person.id).await?;
+        targets.push((person, or_refuse!(target.map_err(of(person)))));
     }
     let mut stopped = 0;
-    // Everybody is locked before the first is stopped: what triggers write is locked last (docs/decisions/0002).
-    // Who is not on the page any more was stopped by somebody else meanwhile.
-    let mut targets = Vec::new();
-    for whom in gone.iter().filter(|whom| on_page(whom)) {
-        targets.push(or_refuse!(deed.somebody_else(whom).await?));
-    }
-    for target in &targets {
+    for (person, target) in &targets {
         match target.state {
             AuthorisationState::Active => {
-                or_refuse!(deed.somebody_stays(target).await?);
+                or_refuse!(deed.somebody_stays(target).await?.map_err(of(person)));
                 stop_now(&mut deed, target).await?;
             }
             AuthorisationState::Invited => withdraw(&mut deed, target).await?,
@@ -68,9 +95,10 @@ pub async fn settle(
         }
         stopped += 1;
     }
-    match page.through.filter(|_| !page.last) {
-        Some(through) => go_on(&mut deed, &through, stopped).await?,
-        None => finish(&mut deed, stopped).await?,
+    if page.last {
+        finish(&mut deed, page.all.saturating_sub(stopped), stopped).await?;
+    } else {
+        go_on(&mut deed, &stay, stopped).await?;
     }
     deed.done().await?;
     Ok(Ok(Settled {
@@ -79,27 +107,51 @@ pub async fn settle(
     }))
 }
 
-async fn go_on(deed: &mut Deed<'_>, through: &AuthorisationId, stopped: u32) -> Result<()> {
+fn of(person: &Person) -> impl FnOnce(Refusal) -> NotSettled {
+    let name = person.name.full();
+    move |why| NotSettled { why, name }
+}
+
+/// Keeps who was vouched for.
+async fn go_on(deed: &mut Deed<'_>, stay: &[&Person], stopped: u32) -> Result<()> {
+    let organisation = deed.organisation.id.as_str();
+    let fresh = deed.now.minus(STALE).unix_ms();
+    execute!(&mut deed.tx, sql::FORGET_LOOKED_AT, organisation, fresh)?;
     execute!(
         &mut deed.tx,
         sql::GO_ON,
-        deed.organisation.id.as_str(),
+        organisation,
         deed.now.unix_ms(),
-        through.as_str(),
         i64::from(stopped),
-        deed.now.minus(STALE).unix_ms(),
+        fresh,
     )?;
+    for person in stay {
+        execute!(
+            &mut deed.tx,
+            sql::LOOKED_AT,
+            organisation,
+            person.id.as_str()
+        )?;
+    }
     Ok(())
 }
 
-async fn finish(deed: &mut Deed<'_>, stopped: u32) -> Result<()> {
+/// Everybody else on the list was vouched for before: `people` of them were shown and stay.
+async fn finish(deed: &mut Deed<'_>, people: u32, stopped: u32) -> Result<()> {
     let (organisation, now) = (deed.organisation.id.clone(), deed.now);
     let by = deed.permit.by();
     let begun: Option<(i64, i64)> = on!(&mut deed.tx, |c| sqlx::query_as(sql::END)
         .bind(organisation.as_str())
         .fetch_optional(c))?;
+    let fresh = now.minus(STALE).unix_ms();
+    execute!(
+        &mut deed.tx,
+        sql::FORGET_LOOKED_AT,
+        organisation.as_str(),
+        fresh
+    )?;
     let earlier = begun
-        .filter(|(_, began_at)| *began_at > now.minus(STALE).unix_ms())
+        .filter(|(_, began_at)| *began_at > fresh)
         .map_or(0, |(stopped, _)| stopped);
     let stopped = earlier + i64::from(stopped);
     // Whoever looked today and found nobody to stop has nothing to add to the dossier.
@@ -113,9 +165,6 @@ async fn finish(deed: &mut Deed<'_>, stopped: u32) -> Result<()> {
         now.unix_ms(),
         by.as_str()
     )?;
-    let (people,): (i64,) = on!(&mut deed.tx, |c| sqlx::query_as(sql::HOW_MANY)
-        .bind(organisation.as_str())
-        .fetch_one(c))?;
     let facts = json!({ "people": people, "stopped": stopped });
     let entry = Entry::new(Event::StaffChecked, Actor::Person(by))
         .organisation(&organisation)

@@ -1,6 +1,9 @@
 //! Statements of the half-yearly check.
 
-use crate::open_now::is_open;
+use crate::{
+    open_now::{is_open, lasts_beyond},
+    people::sql::person_columns,
+};
 
 pub const LAST: &str = "
 select o.created_at, o.checked_at, s.given_name, s.infix, s.family_name
@@ -8,17 +11,51 @@ from organisation o
 left join authorisation s on s.account_id = o.checked_by and s.organisation_id = o.id
 where o.id = $1";
 
-pub const THROUGH: &str = "
-select through_id
-from staff_check
-where organisation_id = $1 and began_at > $2";
+/// Whether somebody can get in now or later: whose end date has passed is out already.
+macro_rules! is_on_the_list {
+    () => {
+        concat!(
+            "u.organisation_id = $1 and u.state <> 'stopped' and (u.state <> 'active' or ",
+            lasts_beyond!("u", "$2"),
+            ")"
+        )
+    };
+}
 
-/// People up to and including somebody; none if there is no such person.
-pub const COUNT_THROUGH: &str = "
-select count(*)
+/// Whether somebody was vouched for in the check that is under way, if it began after `$3`.
+macro_rules! was_looked_at {
+    () => {
+        "exists (select 1 from staff_check c
+        join staff_looked_at l on l.organisation_id = c.organisation_id and l.authorisation_id = u.id
+        where c.organisation_id = $1 and c.began_at > $3)"
+    };
+}
+
+/// The next page of those whom nobody vouched for yet.
+pub const TO_LOOK_AT: &str = concat!(
+    "select ",
+    person_columns!(),
+    "
+from authorisation u join account a on a.id = u.account_id
+where ",
+    is_on_the_list!(),
+    " and not ",
+    was_looked_at!(),
+    "
+order by u.sort_key, u.id
+limit $4 + 0"
+);
+
+/// How many are on the list, and how many of them were vouched for.
+pub const HOW_MANY: &str = concat!(
+    "
+select count(*), count(case when ",
+    was_looked_at!(),
+    " then 1 end)
 from authorisation u
-join authorisation t on t.id = $2
-where u.organisation_id = $1 and u.state <> 'stopped' and (u.sort_key, u.id) <= (t.sort_key, t.id)";
+where ",
+    is_on_the_list!()
+);
 
 /// Only those that work: the organisation holds them.
 pub const RIGHTS_BETWEEN: &str = "
@@ -31,14 +68,22 @@ join organisation_right h on h.organisation_id = u.organisation_id and h.right_c
 where u.organisation_id = $1 and (u.sort_key, u.id) >= (f.sort_key, f.id) and (u.sort_key, u.id) <= (l.sort_key, l.id)
 order by r.authorisation_id, r.right_code";
 
-/// How far it is now. A check that was left too long ago begins anew, with its counting.
+/// A check that was left too long ago begins anew, with its counting.
 pub const GO_ON: &str = "
-insert into staff_check (organisation_id, began_at, through_id, stopped)
-values ($1, $2, $3, $4)
+insert into staff_check (organisation_id, began_at, stopped)
+values ($1, $2, $3)
 on conflict (organisation_id) do update set
-    through_id = excluded.through_id,
-    stopped = case when staff_check.began_at > $5 then staff_check.stopped else 0 end + excluded.stopped,
-    began_at = case when staff_check.began_at > $5 then staff_check.began_at else excluded.began_at end";
+    stopped = case when staff_check.began_at > $4 then staff_check.stopped else 0 end + excluded.stopped,
+    began_at = case when staff_check.began_at > $4 then staff_check.began_at else excluded.began_at end";
+
+pub const LOOKED_AT: &str =
+    "insert into staff_looked_at (organisation_id, authorisation_id) values ($1, $2)";
+
+/// Unless the check under way began after `$2`.
+pub const FORGET_LOOKED_AT: &str = "
+delete from staff_looked_at
+where organisation_id = $1
+    and not exists (select 1 from staff_check c where c.organisation_id = $1 and c.began_at > $2)";
 
 pub const END: &str = "
 delete from staff_check
@@ -53,9 +98,6 @@ pub const CHECKED_BY: &str = "
 select max(checked_at)
 from organisation
 where id = $1 and checked_by = $2";
-
-pub const HOW_MANY: &str =
-    "select count(*) from authorisation where organisation_id = $1 and state <> 'stopped'";
 
 /// Whose admins are to be asked for the `$1`th time, the longest waiting first: the index gives them in this order, without
 /// sorting everybody whose time has come. Whoever is alone has nobody to look at.
