@@ -1,13 +1,18 @@
 //! `/gebruikersbeheerder-aanvragen/{pad}/controleren`: everything that was filled in, once more, and the button that sends
-//! it. Going back to change something loses nothing.
+//! it. Going back to change something loses nothing. The button sends what its page shows: a form that was filled in beside it, for
+//! another company, is looked at first.
 
 use axum::extract::Path;
 use domain::{
     Language,
-    appointments::{Ask as Asks, Form as Asked},
+    appointments::{Ask as Asks, Form as Asked, Sex},
 };
-use flows::appointments::{Request, Submitted, submit};
+use flows::{
+    Seen,
+    appointments::{Request, Submitted, submit},
+};
 use leptos::prelude::*;
+use serde_json::{Value, json};
 
 use super::{
     PATH, desk_of,
@@ -18,7 +23,7 @@ use super::{
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
-    parts::{Act, Fact, Form, Page, SummaryList},
+    parts::{Act, Fact, Form, Page, SEEN, SeenField, SummaryList},
     texts::{appointments as say, frame},
 };
 
@@ -26,6 +31,7 @@ use crate::{
 pub async fn show(ask: Ask, Path(path): Path<String>) -> Answer {
     let form = form_at(&ask, &path)?;
     let request = filled_in(&ask, form).await?;
+    let seen = Seen::of(&ask.services().keys, &shown(&request));
     let l = ask.language;
     let all = fields(l, &ask.services().catalogue, form);
     let facts: Vec<Fact> = all
@@ -41,7 +47,9 @@ pub async fn show(ask: Ask, Path(path): Path<String>) -> Answer {
             view! {
                 <Page title=title lead=say::check_lead(l) back=back news=news>
                     <SummaryList facts />
-                    <Form primary=say::submit(l)>""</Form>
+                    <Form primary=say::submit(l)>
+                        <SeenField seen=seen.as_str().to_owned() />
+                    </Form>
                 </Page>
             }
         })
@@ -50,7 +58,7 @@ pub async fn show(ask: Ask, Path(path): Path<String>) -> Answer {
 
 /// Sends it.
 pub async fn send(ask: Ask, Path(path): Path<String>, form: Unread) -> Answer {
-    form.only(&[])?;
+    let seen = form.only(&[SEEN])?.seen();
     let l = ask.language;
     let asked = form_at(&ask, &path)?;
     let here = format!("{PATH}/{path}/controleren");
@@ -63,6 +71,11 @@ pub async fn send(ask: Ask, Path(path): Path<String>, form: Unread) -> Answer {
         (Err(stop), _) => return Err(stop),
         (Ok(_), None) => return Ok(ask.go(PATH)),
     };
+    if !seen.shows(&ask.services().keys, &shown(&request)) {
+        let changed = Flash::wrong(say::check_changed(l)).text(say::check_changed_text(l));
+        ask.tell(changed).await?;
+        return Ok(ask.go(&here));
+    }
     let asker = ask.asker().await?;
     let refused = match submit(ask.services(), &request, &secret, &asker).await? {
         Submitted::In(reference) => {
@@ -97,6 +110,23 @@ async fn filled_in(ask: &Ask, form: &Asked) -> Result<Request, Stop> {
     let back = || Stop::Go(format!("{PATH}/{}", form.path));
     let filled = ask.draft().await?.ok_or_else(back)?;
     read(ask.language, ask.services(), form, &filled.typed).map_err(|_| back())
+}
+
+/// What the page shows, in whichever language, and not how it was typed: a browser that leaves the form keeps the ends of lines
+/// otherwise than one that sends it.
+fn shown(request: &Request) -> Value {
+    let name = &request.name;
+    json!({
+        "kind": request.kind,
+        "number": request.number,
+        "company": request.company,
+        "name": [name.given_name(), name.initials(), name.infix(), name.family_name()],
+        "sex": request.sex.map(Sex::code),
+        "email": request.email.for_display(),
+        "mobile": request.mobile.e164(),
+        "remark": request.remark,
+        "answers": request.answers,
+    })
 }
 
 fn fact(l: Language, form: &Asked, shown: &Shown<'_>, request: &Request) -> Fact {

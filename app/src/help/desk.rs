@@ -166,7 +166,7 @@ fn row(
             let at = at.day_and_time(l);
             let note = match by {
                 Some(by) => say::done_by(l, by, at),
-                None => say::came_in(l, at),
+                None => say::needed_no_more(l, at),
             };
             (Mark::Off, note, vec![])
         }

@@ -11,7 +11,7 @@ pub const DRAWN: &str = "drawn";
 /// Stands in a form that rests on what its page shows; a button carries it by [`super::Act::with`].
 #[component]
 pub fn SeenField(
-    /// What was shown, as the flow made it.
+    /// What was shown, as `flows::Seen` says it.
     seen: String,
 ) -> impl IntoView {
     view! { <input type="hidden" name=SEEN value=seen /> }

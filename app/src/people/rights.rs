@@ -140,10 +140,11 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             let again = address(&whole.person.id, "autorisaties");
             let done = Flash::good(changed_words(l, &changed, kind, (first, new.valid_until)));
             let done = match rights_undo::keep(&ask, &whole, change, &changed).await? {
-                Some(until) => {
+                Some((until, seen)) => {
                     let undo_until = say::rights_undo_until(l, until.time(l));
                     done.text(format!("{text} {undo_until}"))
                         .undo(frame::undo(l), rights_undo::deed(&whole.person.id))
+                        .seen(&seen)
                 }
                 None => done.text(text),
             };

@@ -1,12 +1,17 @@
 //! Taking back what was just changed in somebody's rights and dates: for half an hour, and only what can be taken back whole.
-//! It is the opposite change by the same flow, with all its rules; if somebody changed anything meanwhile it does nothing.
+//! It is the opposite change by the same flow, with all its rules; if somebody changed anything meanwhile it does nothing, nor does
+//! the button of a page about another change than the last one.
 
 use std::time::Duration;
 
 use axum::extract::Path;
 use domain::{AuthorisationId, Moment, post::Deed, post::HelpKind};
-use flows::people::{ChangedRights, NewRights, Terms, WholePerson, change_rights};
+use flows::{
+    Seen,
+    people::{ChangedRights, NewRights, Terms, WholePerson, change_rights},
+};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::{
     address, person_at,
@@ -15,7 +20,7 @@ use super::{
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Stop, Unread},
-    parts::Act,
+    parts::{Act, SEEN},
     texts::people as say,
 };
 
@@ -69,13 +74,24 @@ struct Change {
     until: Moment,
 }
 
-/// Remembers a change that was just made, if it can be taken back whole; gives back until when.
+impl Change {
+    /// What a button to take it back stands for.
+    fn facts(&self) -> Value {
+        json!({ "rights_undo": self })
+    }
+
+    fn seen(&self, ask: &Ask) -> Seen {
+        Seen::of(&ask.services().keys, &self.facts())
+    }
+}
+
+/// Remembers a change that was just made, if it can be taken back whole; gives back until when, and what the button carries.
 pub(super) async fn keep(
     ask: &Ask,
     before: &WholePerson,
     (drawn, new): (&Terms, &NewRights),
     changed: &ChangedRights,
-) -> Result<Option<Moment>, Stop> {
+) -> Result<Option<(Moment, Seen)>, Stop> {
     ask.forget::<Change>(KEPT).await?;
     // On top of what somebody else changed meanwhile, what was before is not what the form was drawn from.
     if *drawn != before.terms || !is_whole(ask, before, new, changed) {
@@ -88,8 +104,9 @@ pub(super) async fn keep(
         after: Set::new(new.clone(), before.terms.stopped_at),
         until,
     };
+    let seen = change.seen(ask);
     ask.remember(KEPT, change).await?;
-    Ok(Some(until))
+    Ok(Some((until, seen)))
 }
 
 /// Whether the opposite change leaves everything as it was: nothing was taken that takes two to give, no question was
@@ -124,7 +141,7 @@ pub(super) async fn offered(ask: &Ask, whole: &WholePerson) -> Result<Option<Act
     let change = of(ask, whole).await?;
     Ok(change.map(|change| {
         let label = say::rights_undo(ask.language, change.until.time(ask.language));
-        Act::post(label, deed(&whole.person.id))
+        Act::post(label, deed(&whole.person.id)).with(SEEN, change.seen(ask).as_str())
     }))
 }
 
@@ -141,10 +158,12 @@ async fn of(ask: &Ask, whole: &WholePerson) -> Result<Option<Change>, Stop> {
 /// Takes it back.
 pub async fn undo(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (caller, _, whole) = person_at(&ask, &id).await?;
-    form.only(&[])?;
+    let seen = form.only(&[SEEN])?.seen();
     let (l, name) = (ask.language, whole.person.name.full());
     let back = address(&whole.person.id, "");
-    let Some(change) = of(&ask, &whole).await? else {
+    let keys = &ask.services().keys;
+    let change = of(&ask, &whole).await?;
+    let Some(change) = change.filter(|change| seen.shows(keys, &change.facts())) else {
         let text = say::rights_undo_not_text(l);
         ask.tell(Flash::info(say::rights_undo_not(l)).text(text))
             .await?;

@@ -126,9 +126,9 @@ super::texts! {
     done_by(name, at):
         "{name} handelde dit af op {at}",
         "{name} dealt with this on {at}";
-    came_in(at):
-        "Logde zelf weer in op {at}",
-        "Logged in again on {at}";
+    needed_no_more(at):
+        "Niet meer nodig sinds {at}",
+        "No longer needed since {at}";
     requests_pages:
         "Bladeren door de vragen",
         "Pages of the requests";

@@ -193,8 +193,10 @@ async fn appoint(house: &House) -> Result<Vec<Samples>> {
         ];
         browser.forget();
         browser.post(PAGE, &fields).await?;
+        let check = format!("{PAGE}/controleren");
+        let seen = browser.get(&check).await?.seen();
         let began = Instant::now();
-        let answer = browser.post(&format!("{PAGE}/controleren"), &[]).await?;
+        let answer = browser.post(&check, &[("seen", &seen)]).await?;
         samples[kind].push(began.elapsed());
         let to = answer.header("location");
         if answer.status != 303 || !to.ends_with("/ontvangen") {

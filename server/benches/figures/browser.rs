@@ -41,6 +41,14 @@ impl Answer {
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
+
+    /// What the form of a page carries of what it showed.
+    pub fn seen(&self) -> String {
+        let text = self.text();
+        let seen = text.split("name=\"seen\" value=\"").nth(1);
+        let seen = seen.and_then(|seen| seen.split('"').next());
+        seen.unwrap_or_default().to_owned()
+    }
 }
 
 /// What the first page that somebody opens gives: a form from a browser without any is refused.

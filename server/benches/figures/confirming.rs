@@ -91,7 +91,9 @@ async fn send_in(browser: &mut Browser, town: Town, kind: usize, number: usize) 
     ];
     browser.forget();
     browser.post(FORM, &fields).await?;
-    let answer = browser.post(&format!("{FORM}/controleren"), &[]).await?;
+    let check = format!("{FORM}/controleren");
+    let seen = browser.get(&check).await?.seen();
+    let answer = browser.post(&check, &[("seen", &seen)]).await?;
     if answer.status != 303 || !answer.header("location").ends_with("/ontvangen") {
         return Err(format!("{name}: {}", answer.status).into());
     }

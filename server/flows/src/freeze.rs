@@ -6,7 +6,7 @@ use domain::{AccountId, AuthorisationId, LinkId, Moment, people::BlockReason};
 use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
-    ends::{self, BlockedBy},
+    ends::BlockedBy,
     execute,
     links::{self, Closed, ClosedLink, OpenLink, Purpose},
     login, on, owner, people,
@@ -209,13 +209,12 @@ pub(crate) async fn stop(
         return Ok(false);
     }
     let reason = BlockReason::FrozenByOwner;
-    if let Some(easier) = before {
-        login::block_harder(tx, account, (easier, reason), now).await?;
+    if before.is_some() {
         let by = BlockedBy {
             actor: Actor::Person(account),
             check: None,
         };
-        ends::with_block(tx, services, now, account, (reason, by)).await?;
+        login::block_at_wish(tx, services, now, account, (reason, by)).await?;
     } else {
         login::block(tx, services, now, account, reason).await?;
     }

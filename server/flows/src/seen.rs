@@ -1,5 +1,5 @@
 //! What a page showed of what its form changes: the form carries it, and the flow holds it against the books behind the lock
-//! (optimistic concurrency control). Nobody decides unseen on what somebody else changed meanwhile (docs/decisions/0026).
+//! (optimistic concurrency control), or the page against what is kept for this browser alone. Nobody decides unseen on what somebody else changed meanwhile (docs/decisions/0026).
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ pub struct Seen(String);
 
 impl Seen {
     /// Of these facts.
-    pub(crate) fn of(keys: &Keys, facts: &Value) -> Self {
+    pub fn of(keys: &Keys, facts: &Value) -> Self {
         Self(keys.keyed_hash(Purpose::Seen, &facts.to_string()))
     }
 
@@ -26,7 +26,7 @@ impl Seen {
     }
 
     /// Whether these facts were shown.
-    pub(crate) fn shows(&self, keys: &Keys, facts: &Value) -> bool {
+    pub fn shows(&self, keys: &Keys, facts: &Value) -> bool {
         keys.is_keyed_hash(Purpose::Seen, &facts.to_string(), &self.0)
     }
 }

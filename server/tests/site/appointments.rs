@@ -7,9 +7,9 @@ const CHECK: &str = "/gebruikersbeheerder-aanvragen/garage/controleren";
 const RECEIVED: &str = "/gebruikersbeheerder-aanvragen/ontvangen";
 const CONFIRM: &str = "/gebruikersbeheerder-aanvragen/bevestigen/";
 
-/// Everything that a company sees until its request is in.
-async fn sends(visitor: &mut Visitor<'_>, number: &str, email: &str) -> Vec<Answer> {
-    let fields = [
+/// Everything that the form asks.
+fn fields<'a>(number: &'a str, email: &'a str) -> [(&'static str, &'a str); 9] {
+    [
         ("company", "Garage Jansen"),
         ("number", number),
         ("given_name", "Petra"),
@@ -19,11 +19,15 @@ async fn sends(visitor: &mut Visitor<'_>, number: &str, email: &str) -> Vec<Answ
         ("sex", "unsaid"),
         ("email", email),
         ("mobile", "06 12345701"),
-    ];
-    let mut answers = vec![visitor.posts(FORM, &fields).await];
+    ]
+}
+
+/// Everything that a company sees until its request is in.
+async fn sends(visitor: &mut Visitor<'_>, number: &str, email: &str) -> Vec<Answer> {
+    let mut answers = vec![visitor.posts(FORM, &fields(number, email)).await];
     answers[0].leads_to(CHECK);
     answers.push(visitor.get(CHECK).await);
-    answers.push(visitor.posts(CHECK, &[]).await);
+    answers.push(visitor.sends_as_seen(&answers[1], CHECK, &[]).await);
     answers[2].leads_to(RECEIVED);
     answers.push(visitor.get(RECEIVED).await);
     answers
@@ -53,9 +57,14 @@ pub async fn confirmed(house: &House, number: &str, email: &str) -> String {
     )
 }
 
-/// Without what the visitor typed, and without the number of the request, which is the next one for everybody.
+/// Without what the visitor typed, also as the button says that it was shown, and without the number of the request, which is the
+/// next one for everybody.
 fn bytes(answer: &Answer, number: &str, email: &str) -> String {
-    let bytes = answer.bytes_but_for(email).replace(number, "NUMBER");
+    let mut bytes = answer.bytes_but_for(email).replace(number, "NUMBER");
+    let seen = answer.seen(CHECK);
+    if !seen.is_empty() {
+        bytes = bytes.replace(&seen, "SEEN");
+    }
     bytes
         .replace("GB-2026-00001", "GB")
         .replace("GB-2026-00002", "GB")
@@ -85,6 +94,28 @@ flows::on_each_database! {
         assert!(told.iter().any(|letter| letter.subject == "U bent al gebruikersbeheerder"), "{told:?}");
         let asked = house.letters_to("niemand@nergens.example").await;
         assert!(link(&asked, CONFIRM).starts_with(CONFIRM));
+    }
+
+    async fn a_request_is_sent_as_its_page_showed_it_and_no_other(on: On) {
+        let house = House::new(on).await;
+        let mut stranger = house.stranger();
+        let asked = "select count(*) from appointment where state = $1";
+        stranger.posts(FORM, &fields("9876543", "petra@nergens.example")).await.leads_to(CHECK);
+        let first = stranger.get(CHECK).await;
+        // In another window, for another company.
+        stranger.posts(FORM, &fields("9876544", "kees@nergens.example")).await.leads_to(CHECK);
+        stranger.sends_as_seen(&first, CHECK, &[]).await.leads_to(CHECK);
+        let now = stranger.follows().await;
+        now.shows("Er is nog niets verstuurd.").shows("kees@nergens.example").hides("petra@nergens.example");
+        stranger.posts(CHECK, &[]).await.leads_to(CHECK);
+        assert_eq!(house.number(asked, "submitted").await, 0);
+        // The same, typed otherwise, is what was seen.
+        let mut again = fields("9876544", "kees@nergens.example");
+        again[8].1 = "+31 6 1234 5701";
+        stranger.posts(FORM, &again).await.leads_to(CHECK);
+        stranger.sends_as_seen(&now, CHECK, &[]).await.leads_to(RECEIVED);
+        assert_eq!(house.number(asked, "submitted").await, 1);
+        house.letters_to("kees@nergens.example").await;
     }
 
     async fn looking_at_the_link_is_no_yes_and_nobody_guesses_one(on: On) {

@@ -159,21 +159,23 @@ flows::on_each_database! {
         karin.get(&page).await.shows("Laatste wijziging ongedaan maken").shows(&of_undo);
         let piet = id_of(&house, "piet").await;
         karin.get(&format!("{LIST}/{piet}")).await.hides("ongedaan");
-        karin.posts(&undo, &[]).await.leads_to(&page);
+        let offered = karin.get(&page).await;
+        karin.sends_as_seen(&offered, &undo, &[]).await.leads_to(&page);
         karin.follows().await.shows("Uw laatste wijziging is ongedaan gemaakt.").hides(&of_undo);
         assert_eq!(house.lines(RIGHTS, &jan).await, before);
         assert_eq!(house.number(none, &jan).await, 1);
         assert_eq!(house.trail("jan", "rights_changed").await, 2);
 
         // A second time there is nothing to take back; nor after half an hour; nor when somebody changed something since.
-        karin.posts(&undo, &[]).await.leads_to(&page);
+        karin.sends_as_seen(&offered, &undo, &[]).await.leads_to(&page);
         karin.follows().await.shows("Dit kunt u niet meer ongedaan maken.");
         karin.presses(&rights, &rights, &new).await.leads_to(&page);
         house.later(Duration::from_secs(29 * 60));
-        karin.get(&page).await.shows(&of_undo);
+        let offered = karin.get(&page).await;
+        offered.shows(&of_undo);
         house.later(Duration::from_secs(2 * 60));
         karin.get(&page).await.hides(&of_undo);
-        karin.posts(&undo, &[]).await.leads_to(&page);
+        karin.sends_as_seen(&offered, &undo, &[]).await.leads_to(&page);
         karin.follows().await.shows("Dit kunt u niet meer ongedaan maken.");
         assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes"]);
         house.post_goes_out().await;
@@ -233,13 +235,14 @@ flows::on_each_database! {
         let page = format!("{LIST}/{jan}");
         let (rights, undo) = (format!("{page}/autorisaties"), format!("{page}/autorisaties/ongedaan"));
         karin.presses(&rights, &rights, &[("rights", "offertes")]).await.leads_to(&page);
-        karin.follows().await.shows("Ongedaan maken kan tot");
+        let offered = karin.follows().await;
+        offered.shows("Ongedaan maken kan tot");
         let mut tx = house.world.services.db.write().await.unwrap();
         let other = "update authorisation set valid_until = $2, as_of = 1 where id = $1";
         flows::execute!(&mut tx, other, &jan, house.world.services.now().unix_ms() + 900_000_000).unwrap();
         tx.commit().await.unwrap();
         karin.get(&page).await.hides(&undo);
-        karin.posts(&undo, &[]).await.leads_to(&page);
+        karin.sends_as_seen(&offered, &undo, &[]).await.leads_to(&page);
         karin.follows().await.shows("of er is daarna nog iets gewijzigd");
         assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes"]);
 
@@ -249,6 +252,37 @@ flows::on_each_database! {
         tx.commit().await.unwrap();
         karin.presses(&rights, &rights, &[("rights", "offertes"), ("until", "")]).await.leads_to(&page);
         karin.follows().await.shows("gewijzigd").hides("Ongedaan maken");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn an_undo_takes_back_what_its_own_page_says_and_no_other_change_of_the_session(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let jan = id_of(&house, "jan").await;
+        let page = format!("{LIST}/{jan}");
+        let (rights, undo) = (format!("{page}/autorisaties"), format!("{page}/autorisaties/ongedaan"));
+        karin.presses(&rights, &rights, &[("rights", "offertes"), ("rights", "schade-melden")]).await.leads_to(&page);
+        let notice = karin.follows().await;
+        notice.shows("Ongedaan maken kan tot");
+        let old = karin.get(&page).await;
+        old.shows("Laatste wijziging ongedaan maken");
+        // In a second tab.
+        karin.presses(&rights, &rights, &[("rights", "offertes")]).await.leads_to(&page);
+        let newer = karin.follows().await;
+        for late in [Some(&notice), Some(&old), None] {
+            let pressed = match late {
+                Some(late) => karin.sends_as_seen(late, &undo, &[]).await,
+                None => karin.posts(&undo, &[]).await,
+            };
+            pressed.leads_to(&page);
+            karin.follows().await.shows("of er is daarna nog iets gewijzigd");
+            assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes"]);
+        }
+        karin.sends_as_seen(&newer, &undo, &[]).await.leads_to(&page);
+        karin.follows().await.shows("Uw laatste wijziging is ongedaan gemaakt.");
+        assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes", "schade-melden"]);
         house.post_goes_out().await;
         house.post.read(|_| true);
     }

@@ -170,7 +170,13 @@ impl Post {
     fn running_stand_in(&self, now: Moment) -> Option<Moment> {
         let active = self.state == AuthorisationState::Active;
         let period = self.stand_in.filter(|period| active && period.runs(now))?;
-        Some(period.until)
+        Some(self.stood_in_until(period)).filter(|until| now < *until)
+    }
+
+    /// Nobody stands in for longer than there is access, and what is left of the period does not come back with it.
+    fn stood_in_until(&self, period: StandIn) -> Moment {
+        self.valid_until
+            .map_or(period.until, |end| end.min(period.until))
     }
 
     /// What remains of a time that is over: as the database kept it, or as it ran out by its dates.
@@ -182,10 +188,7 @@ impl Post {
         let as_stand_in = self
             .stand_in
             .filter(|period| active && period.from < period.until.min(now))
-            .map(|period| {
-                self.valid_until
-                    .map_or(period.until, |end| end.min(period.until))
-            });
+            .map(|period| self.stood_in_until(period));
         let at_desk = ended.filter(|_| self.at_desk);
         let still = |last: Option<Moment>| last.map(|at| at.plus(PROTECTED)).filter(|at| now < *at);
         let looked_after = self.looked_after_until.max(as_admin).max(as_stand_in);

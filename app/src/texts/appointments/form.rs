@@ -133,6 +133,12 @@ super::texts! {
     check_lead:
         "Kijk alles na. De beheerder krijgt zo een mail op dit e-mailadres en later een sms-code op dit nummer.",
         "Check everything. The admin will get an e-mail at this address now, and later a code at this number.";
+    check_changed:
+        "Wat u hier zag, is intussen gewijzigd. Er is nog niets verstuurd.",
+        "What you saw here has been changed since. Nothing has been sent yet.";
+    check_changed_text:
+        "Hieronder staat wat er nu is ingevuld. Kijk alles nog eens na.",
+        "Below is what is filled in now. Check everything once more.";
     change:
         "Wijzigen",
         "Change";

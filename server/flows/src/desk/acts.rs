@@ -15,8 +15,9 @@ use super::{
 };
 use crate::{
     Services,
-    audit::{self, Event, Lately},
+    audit::{self, Actor, Event, Lately},
     budgets::DAY,
+    ends::BlockedBy,
     login,
     people::{self, Invitee},
     sessions,
@@ -155,12 +156,16 @@ pub async fn block(
         return Ok(Err(refusal));
     }
     or_refuse!(deed.known_for_account().await?);
-    let account = &deed.target.account;
-    let by = (checked.permit().by(), checked.whom());
-    if !login::block_by_desk(&mut deed.tx, services, deed.now, account, by).await? {
+    let (account, agent) = (&deed.target.account, checked.permit().by());
+    let reason = BlockReason::ByDesk;
+    let by = BlockedBy {
+        actor: Actor::Desk(agent),
+        check: Some((agent, checked.whom())),
+    };
+    if !login::block_at_wish(&mut deed.tx, services, deed.now, account, (reason, by)).await? {
         return Ok(Err(Refusal::AlreadySo));
     }
-    let facts = json!({ "reason": BlockReason::ByDesk.code() });
+    let facts = json!({ "reason": reason.code() });
     deed.done(Event::Blocked, facts).await?;
     Ok(Ok(()))
 }

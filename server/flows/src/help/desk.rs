@@ -41,7 +41,8 @@ pub struct AtDesk {
     pub wanted: Vec<String>,
     /// Since when.
     pub since: Moment,
-    /// When it was dealt with, and by whom; by nobody, if whoever asked came in by own means.
+    /// When it was dealt with, and by whom; by nobody, if whoever asked came in by own means, was helped by an operator, or is there
+    /// no more.
     pub done: Option<(Moment, Option<String>)>,
 }
 

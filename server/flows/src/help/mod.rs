@@ -215,14 +215,21 @@ pub(crate) async fn is_unanswered(
     Ok(false)
 }
 
-/// Closes requests of somebody who can log in again without help.
-pub(crate) async fn settle(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<()> {
+/// Closes the requests of somebody who can log in again, at every organisation: by own means, or with the help of whoever it
+/// is `by`. The account is locked.
+pub(crate) async fn settle(
+    tx: &mut Tx,
+    account: &AccountId,
+    by: Option<&AccountId>,
+    now: Moment,
+) -> Result<()> {
     execute!(
         tx,
         sql::SETTLE,
         account.as_str(),
         HelpKind::CannotLogIn.code(),
-        now.unix_ms()
+        now.unix_ms(),
+        by.map(AccountId::as_str)
     )?;
     Ok(())
 }

@@ -24,11 +24,17 @@ use crate::{
 /// Requests in one turn.
 const BATCH: i64 = 100;
 
-/// Moves on every request that waited long enough; gives back how many moved.
+/// Moves on every request that waited long enough; gives back how many moved. One that came to the desk, where it waits as long as
+/// it takes, ends with the access of who asked.
 pub async fn move_on(services: &Services) -> Result<u64> {
+    let moved = each(services, sql::DUE).await?;
+    Ok(moved + each(services, sql::OVER_AT_DESK).await?)
+}
+
+async fn each(services: &Services, which: &'static str) -> Result<u64> {
     let mut turn = Turn::new("requests for help that move on", "help_request", BATCH);
     while turn.goes_on() {
-        let due = due(services, turn.limit()).await?;
+        let due = due(services, which, turn.limit()).await?;
         for (request, account) in turn.new_of(due, |row| &row.0) {
             let account = AccountId::from_trusted(account);
             let moved = move_one(services, &request, &account).await;
@@ -38,9 +44,9 @@ pub async fn move_on(services: &Services) -> Result<u64> {
     Ok(turn.done())
 }
 
-async fn due(services: &Services, most: i64) -> Result<Vec<(String, String)>> {
+async fn due(services: &Services, which: &'static str, most: i64) -> Result<Vec<(String, String)>> {
     let mut tx = services.db.read().await?;
-    on!(&mut tx, |c| sqlx::query_as(sql::DUE)
+    on!(&mut tx, |c| sqlx::query_as(which)
         .bind(services.now().unix_ms())
         .bind(most)
         .fetch_all(c))

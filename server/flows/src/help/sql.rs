@@ -1,5 +1,7 @@
 //! Statements of asking for help.
 
+use crate::open_now::lasts_beyond;
+
 /// One open request for each authorisation and kind; asking again leaves the first one on its way. One of before
 /// requests moved on begins its way now. Rights that are named now take the place of those of before; who names none leaves
 /// them.
@@ -29,9 +31,9 @@ where h.authorisation_id = $1 and h.stage = 'desk' and h.kind <> $2
             and (x.role = 'beheerder' or x.stand_in_until > $3))))
 order by h.id";
 
-/// Whoever came in again by own means waits for nobody any more.
+/// Whoever can come in again waits for nobody any more.
 pub const SETTLE: &str = "
-update help_request set closed_at = $3, closed_by = $1
+update help_request set closed_at = $3, closed_by = $4
 where closed_at is null and kind = $2
     and authorisation_id in (select id from authorisation where account_id = $1)";
 
@@ -57,11 +59,26 @@ where h.closed_at is null and h.next_at <= $1
 order by h.next_at, h.id
 limit $2 + 0";
 
+/// Requests at the desk, which move on no more, of people whose access is over, and whose they are.
+pub const OVER_AT_DESK: &str = concat!(
+    "
+select h.id, u.account_id
+from help_request h
+join authorisation u on u.id = h.authorisation_id
+join organisation o on o.id = u.organisation_id
+where h.closed_at is null and h.stage = 'desk'
+    and (u.state = 'stopped' or o.ended_at <= $1 or u.state = 'active' and not ",
+    lasts_beyond!("u", "$1"),
+    ")
+order by h.created_at, h.id
+limit $2 + 0"
+);
+
 /// A request that still waits; none if another node was there before, or an answer.
 pub const WAITING: &str = "
 select authorisation_id, kind, stage, asked_id, wanted
 from help_request
-where id = $1 and closed_at is null and next_at <= $2";
+where id = $1 and closed_at is null and (next_at <= $2 or stage = 'desk')";
 
 pub const MOVE_ON: &str = "
 update help_request set stage = $3, next_at = $4
@@ -72,7 +89,7 @@ pub const CLOSE: &str = "
 update help_request set closed_at = $2
 where id = $1 and closed_at is null";
 
-/// Requests that came to the service desk, each with who dealt with it; nobody, if its owner came in by own means.
+/// Requests that came to the service desk, each with who dealt with it; nobody, if that was its owner or nobody of the house.
 macro_rules! at_desk {
     ($where:literal) => {
         concat!(

@@ -2,7 +2,8 @@
 
 use domain::{
     AccountId, AuthorisationId, ChallengeId, Language, MobileNumber, Moment, OrganisationId,
-    post::Letter, shared::code::TypedCode,
+    post::{HelpKind, Letter},
+    shared::code::TypedCode,
 };
 
 use super::{
@@ -16,7 +17,7 @@ use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
     challenges::{self, Asker, NotAgain, Purpose, TooManyMessages},
-    links, on,
+    help, links, on,
     post::{self, Draft, Payer, To},
     trouble::Result,
 };
@@ -175,7 +176,8 @@ pub async fn check_code(
     Ok(CodeStep::Inside(inside))
 }
 
-/// Everything that a finished login leaves behind: stamps, the trail, a mail if the device is new.
+/// Everything that a finished login leaves behind: stamps, the trail, a mail if the device is new. Whoever is in
+/// needs no help with logging in any more, at whichever organisation it was asked.
 pub(crate) async fn come_in(
     tx: &mut Tx,
     services: &Services,
@@ -184,17 +186,22 @@ pub(crate) async fn come_in(
     device_name: &str,
 ) -> Result<Inside> {
     let now = services.now();
-    let (device_epoch, everywhere): (i64, i64) =
+    let (device_epoch, everywhere, asked): (i64, i64, i64) =
         on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_ACCOUNT)
             .bind(account.as_str())
             .bind(now.unix_ms())
             .bind(device_name)
+            .bind(HelpKind::CannotLogIn.code())
             .fetch_one(c))?;
     let (organisation, here): (String, i64) =
         on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_AUTHORISATION)
             .bind(authorisation.as_str())
             .bind(now.unix_ms())
             .fetch_one(c))?;
+    if asked > 0 {
+        // Also what a stranger asked, who only typed the address.
+        help::settle(tx, account, Some(account), now).await?;
+    }
     let organisation = OrganisationId::from_trusted(organisation);
     let entry = Entry::new(Event::LoggedIn, Actor::Person(account))
         .account(account)

@@ -2,7 +2,7 @@
 //! Tries are counted before the password is looked at, so that neither parallel tries nor a second node outrun the count.
 
 use domain::{
-    AccountId, AuthorisationId, EmailAddress, Language, Moment,
+    AccountId, EmailAddress, Language, Moment,
     login::{Counter, Lane},
     people::BlockReason,
     post::Letter,
@@ -240,16 +240,15 @@ async fn block_while(
     Ok(true)
 }
 
-/// Blocks an account at the wish of its owner, which is no sign of an attack; the row in the trail is the desk's. A block
-/// that is easier to lift becomes this one. False if the desk blocked it already, or a newer version knows why.
-pub(crate) async fn block_by_desk(
+/// Blocks an account at the wish of its owner, which is no sign of an attack; the row in the trail is the caller's. A block
+/// that is easier to lift becomes this one. False if it is blocked as hard already, or a newer version knows why.
+pub(crate) async fn block_at_wish(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
     account: &AccountId,
-    (agent, checked): (&AccountId, &AuthorisationId),
+    (reason, by): (BlockReason, BlockedBy<'_>),
 ) -> Result<bool> {
-    let reason = BlockReason::ByDesk;
     let set = match owner::lock(tx, account).await?.blocked {
         None => set_block(tx, account, reason, now).await?,
         Some(easier) if easier.gives_way_to(reason) => {
@@ -258,10 +257,6 @@ pub(crate) async fn block_by_desk(
         Some(_) => false,
     };
     if set {
-        let by = BlockedBy {
-            actor: Actor::Desk(agent),
-            check: Some((agent, checked)),
-        };
         shut(tx, services, now, account, (reason, by)).await?;
         tell_of_block(tx, services, now, account, (reason, false)).await?;
     }
@@ -286,7 +281,7 @@ async fn set_block(
 }
 
 /// Sets a block in place of one that is easier to lift. False if that is not there any more.
-pub(crate) async fn block_harder(
+async fn block_harder(
     tx: &mut Tx,
     account: &AccountId,
     (easier, reason): (BlockReason, BlockReason),

@@ -20,7 +20,7 @@ pub(crate) use code::come_in;
 pub use code::{CodeStep, Inside, NoCode, Sent, check_code, enter, log_out, send_code_again, sent};
 pub use device::DeviceCookie;
 pub use forgotten::sweep;
-pub(crate) use lanes::{account_waits_until, block_by_desk, block_harder, waits_until};
+pub(crate) use lanes::{account_waits_until, block_at_wish, waits_until};
 pub use lanes::{block, forget_wrong_tries};
 pub(crate) use let_in_again::{has_served, let_in_again, locked_out, look_locked_out};
 pub(crate) use password::check_password_of;

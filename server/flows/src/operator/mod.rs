@@ -6,27 +6,19 @@ mod number_moved;
 pub use give_right::{RightGiven, give_right};
 pub use number_moved::number_moved;
 
-use domain::{
-    AccountId, EmailAddress, Language,
-    people::PasswordState,
-    post::{HelpKind, Letter},
-};
+use domain::{AccountId, EmailAddress, Language, people::PasswordState, post::Letter};
 use serde_json::json;
 
 use crate::{
     Services,
     audit::{self, Actor, Entry, Event},
-    execute, login, on,
+    help, login, on,
     places::{self, Place},
     post::{self, Draft, Payer, To},
     trouble::Result,
 };
 
 const ACCOUNT: &str = "select id, language from account where email_canonical = $1";
-
-const CLOSE_HELP: &str = "
-update help_request set closed_at = $2
-where kind = $3 and closed_at is null and authorisation_id in (select id from authorisation where account_id = $1)";
 
 /// What came of an unblock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +59,7 @@ pub async fn unblock(services: &Services, email: &EmailAddress, by: &str) -> Res
         return Ok(Unblocked::NotBlocked);
     }
     let password = login::let_in_again(&mut tx, services, &account, now).await?;
-    let kind = HelpKind::CannotLogIn.code();
-    execute!(&mut tx, CLOSE_HELP, account.as_str(), now.unix_ms(), kind)?;
+    help::settle(&mut tx, &account, None, now).await?;
     let entry = Entry::new(Event::UnblockedByOperator, Actor::Operator)
         .account(&account)
         .facts(

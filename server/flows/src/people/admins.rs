@@ -37,6 +37,10 @@ pub async fn make_admin(
     if target.role == Role::Admin {
         return Ok(Err(Refusal::AlreadySo));
     }
+    // Also by its date: letters would say of somebody who is out that they look after the others.
+    if target.is_over(deed.now) {
+        return Ok(Err(Refusal::Stopped));
+    }
     if target.must_be_unblocked_first(deed.now) {
         return Ok(Err(Refusal::BlockedFirst));
     }

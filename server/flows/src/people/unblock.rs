@@ -20,7 +20,7 @@ use crate::{
     audit::{self, Event, Lately},
     budgets::{DAY, HOUR},
     caller::right::{ChangeStaff, SeeStaff},
-    execute,
+    execute, help,
     links::{self, Purpose},
     login, on, owner, places,
     post::{self, Draft, Payer, To},
@@ -123,8 +123,8 @@ pub async fn send_reset_link(
     Ok(Ok(until))
 }
 
-/// Lets somebody in again whose rows are locked, and closes the request for help. Gives back whether another password has to be
-/// chosen by mail first.
+/// Lets somebody in again whose rows are locked, and closes the requests for help, at every organisation: one account was
+/// blocked, whoever of them lifts it. Gives back whether another password has to be chosen by mail first.
 pub(crate) async fn lift(
     tx: &mut Tx,
     services: &Services,
@@ -133,14 +133,7 @@ pub(crate) async fn lift(
     by: &AccountId,
 ) -> Result<bool> {
     let password = login::let_in_again(tx, services, &target.account, now).await?;
-    execute!(
-        tx,
-        sql::CLOSE_HELP_OF_KIND,
-        target.authorisation.as_str(),
-        HelpKind::CannotLogIn.code(),
-        now.unix_ms(),
-        by.as_str()
-    )?;
+    help::settle(tx, &target.account, Some(by), now).await?;
     Ok(password == PasswordState::Renew)
 }
 

@@ -146,7 +146,7 @@ impl Reset<'_> {
         links::withdraw_of_account(tx, &owner.id, links::Purpose::Reset, now).await?;
         freeze::end_sent(tx, &owner.id, now, Sent::All).await?;
         login::forget_wrong_tries(tx, self.services, &owner.id).await?;
-        help::settle(tx, &owner.id, now).await?;
+        help::settle(tx, &owner.id, Some(&owner.id), now).await?;
         Ok(epoch)
     }
 

@@ -419,6 +419,30 @@ on_each_database! {
         assert_eq!(floor.lines("select state from authorisation where id = $1", floor.karin.1.as_str()).await, ["stopped"]);
     }
 
+    async fn an_admin_who_came_meanwhile_stops_staff_and_not_two_agents(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let (sanne, daan) = (floor.permit_of(&floor.sanne).await, floor.permit_of(&floor.daan).await);
+        let now = services.now().unix_ms();
+        let becomes = async |role: &str| {
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, "update authorisation set role = $2, as_of = $3 where id = $1", floor.karin.1.as_str(), role, now).unwrap();
+            tx.commit().await.unwrap();
+        };
+        becomes("medewerker").await;
+        let source = SourceText::parse("een collega").unwrap();
+        desk::ask_stop(services, &sanne, &floor.jan.1, Why::Left, &source).await.unwrap().unwrap();
+        becomes("beheerder").await;
+        let id = desk::requests(services, &daan.see()).await.unwrap().remove(0).id;
+        let refused = desk::decide(services, &daan, &id, Decision::Approve).await.unwrap();
+        assert!(matches!(refused, Err(Refusal::HasAdmin(_))), "{refused:?}");
+        let state = "select state from authorisation where id = $1";
+        assert_eq!(floor.lines(state, floor.jan.1.as_str()).await, ["active"]);
+        becomes("medewerker").await;
+        desk::decide(services, &daan, &id, Decision::Approve).await.unwrap().unwrap();
+        assert_eq!(floor.lines(state, floor.jan.1.as_str()).await, ["stopped"], "it waited");
+    }
+
     async fn the_access_of_staff_is_their_admins_to_stop_and_nobody_stops_himself(on: On) {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;

@@ -4,9 +4,16 @@ use domain::{
     EmailAddress, Moment,
     post::{HelpKind, Letter},
 };
-use flows::{execute, help, on, on_each_database, testing::On, testing::people};
+use flows::{
+    challenges::Asker,
+    execute, help,
+    login::{self, CodeStep},
+    on, on_each_database, operator,
+    testing::On,
+    testing::people,
+};
 
-use super::town::{HOUR, MINUTE, Person, Town, stranger};
+use super::town::{DEVICE, HOUR, MINUTE, Person, Town, nobody, stranger};
 
 /// Fatima logged in last, Omar before her; Jan asks.
 struct Case {
@@ -211,6 +218,72 @@ on_each_database! {
         people::help::close(services, &case.permit().await, &request).await.unwrap().unwrap();
         let done = Letter::HelpDone { by: Some("fatima van Testdorp".into()), kind: HelpKind::CannotLogIn };
         assert_eq!(town.letters_to(&case.jan).await, [done]);
+    }
+
+    async fn whoever_can_log_in_again_waits_for_nobody_at_any_company(on: On) {
+        const WHO: &str = "select coalesce(closed_by, 'nobody') from help_request where authorisation_id = $1 and kind = 'cannot_log_in'";
+        for way in ["logs in", "an admin", "an operator"] {
+            let case = Case::new(on).await;
+            let (town, services, jan) = (&case.town, &case.town.world.services, &case.jan);
+            let office = town.organisation("Kantoor De Boer").await;
+            town.admin(&office, "karin").await;
+            let there = town.also(jan, &office, "medewerker", "active").await;
+            help::ask_as(services, &town.caller(&there).await, HelpKind::MoreRights).await.unwrap();
+            if way != "logs in" {
+                town.block(jan, "wrong_codes").await;
+            }
+            case.asks(&jan.email).await;
+            case.asks(&case.omar.email).await;
+            let open = "select count(*) from help_request where closed_at is null";
+            assert_eq!(town.count(open).await, 4, "{way}");
+            // A stranger's word at one company, or a block: where it ends makes no difference to the other.
+            let by = match way {
+                "logs in" => {
+                    let asker = Asker::Browser(nobody());
+                    let sent = login::enter(services, &jan.account, &jan.authorisation, "192.0.2.0/24", asker).await;
+                    let challenge = sent.unwrap().unwrap();
+                    assert_eq!(town.count(open).await, 4, "a password alone lets nobody in");
+                    let code = town.code(&challenge).await;
+                    let step = login::check_code(services, &challenge, &code, nobody(), DEVICE).await.unwrap();
+                    assert!(matches!(step, CodeStep::Inside(_)), "{step:?}");
+                    jan.account.to_string()
+                }
+                "an admin" => {
+                    people::unblock(services, &case.permit().await, &jan.authorisation).await.unwrap().unwrap();
+                    case.fatima.account.to_string()
+                }
+                _ => {
+                    operator::unblock(services, &jan.email, "het technische team").await.unwrap();
+                    "nobody".to_owned()
+                }
+            };
+            assert_eq!(town.count(open).await, 2, "{way}: more rights, and what Omar asked");
+            for place in [jan, &there] {
+                assert_eq!(town.text(WHO, place.authorisation.as_str()).await.as_deref(), Some(by.as_str()), "{way}");
+            }
+        }
+    }
+
+    async fn a_question_at_the_desk_ends_with_the_access_of_who_asked(on: On) {
+        let ways = [
+            "update authorisation set state = 'stopped', valid_until = $2, as_of = $2 where id = $1",
+            "update authorisation set valid_until = $2, as_of = $2 where id = $1",
+            "update organisation set ended_at = $2 where id = (select organisation_id from authorisation where id = $1)",
+        ];
+        for way in ways {
+            let case = Case::new(on).await;
+            for admin in [&case.fatima, &case.omar] {
+                case.town.block(admin, "wrong_codes").await;
+            }
+            case.asks(&case.jan.email).await;
+            case.town.empty_mailboxes().await;
+            assert_eq!((case.moves_on().await, case.is_closed().await), (0, false), "{way}");
+            let mut tx = case.town.world.services.db.write().await.unwrap();
+            execute!(&mut tx, way, case.jan.authorisation.as_str(), case.town.now().unix_ms()).unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!((case.moves_on().await, case.is_closed().await), (0, true), "{way}");
+            assert_eq!(case.town.letters_to(&case.jan).await, []);
+        }
     }
 
     async fn giving_a_right_answers_who_asked_for_more(on: On) {

@@ -65,10 +65,25 @@ on_each_database! {
         let town = Town::new(on).await;
         let garage = town.organisation("Garage Jansen").await;
         let jan = town.employee(&garage, "jan").await;
-        let link = warning(&town, &jan).await;
-        town.block(&jan, "password_on_known_device").await;
-        assert_eq!(freeze(&town.world.services, &link).await.unwrap(), Outcome::Frozen);
-        assert_eq!(town.account_state(&jan).await[2].as_deref(), Some("frozen_by_owner"));
+        let services = &town.world.services;
+        for easier in ["password_on_known_device", "wrong_codes"] {
+            let link = warning(&town, &jan).await;
+            town.set("update account set blocked_reason = nullif($2, '') where id = $1", jan.account.as_str(), "").await;
+            reset::ask(services, &stranger(&jan.email, "192.0.2.0/24")).await.unwrap();
+            town.answer_questions().await;
+            town.block(&jan, easier).await;
+            town.session(&jan, easier).await;
+            town.empty_mailboxes().await;
+            let open = "select count(*) from link where purpose = 'reset' and ended_at is null";
+            assert_eq!(town.count(open).await, 1);
+            assert_eq!(freeze(services, &link).await.unwrap(), Outcome::Frozen);
+            assert_eq!(town.account_state(&jan).await[2].as_deref(), Some("frozen_by_owner"));
+            assert_eq!(town.count(open).await, 0, "no link outlasts it, as where nothing was blocked");
+            assert!(!town.has_session(easier).await);
+            let letters = town.letters_to(&jan).await;
+            assert!(matches!(letters.as_slice(), [Letter::Frozen { .. }]), "{easier}: {letters:?}");
+            town.later(2 * HOUR);
+        }
     }
 
     async fn links_of_before_freeze_nothing_once_a_person_lifted_that_or_the_owner_proved_mailbox_and_telephone(on: On) {

@@ -390,6 +390,23 @@ on_each_database! {
         assert_eq!(people::invite(services, &permit, &somebody("mo@k.example")).await.unwrap(), Err(Refusal::NoLongerAdmin));
     }
 
+    async fn nobody_is_made_admin_whose_access_is_over(on: On) {
+        let ends = [
+            "update authorisation set valid_until = created_at + 1, activated_at = created_at, as_of = created_at + 1 where id = $1",
+            "update authorisation set state = 'stopped', valid_until = created_at + 1, as_of = created_at + 1 where id = $1",
+        ];
+        for ends in ends {
+            let office = Office::new(on).await;
+            let (jan, els) = (&office.jan, office.second_admin().await);
+            office.run(ends, &[jan.1.as_str()]).await;
+            office.world.clock.forward(DAY);
+            let made = people::make_admin(&office.world.services, &office.permit().await, &jan.1).await.unwrap();
+            assert_eq!(made, Err(Refusal::Stopped));
+            assert_eq!(office.letters(&els.0).await, Vec::<String>::new(), "nobody hears of what is not so");
+            assert_eq!(office.letters(&jan.0).await, Vec::<String>::new());
+        }
+    }
+
     async fn whoever_takes_a_stop_back_has_the_one_that_was_planned_before_it(on: On) {
         for (second, later) in [(Stop::Now, 0), (Stop::Now, 9), (Stop::On(flows::testing::BEGINNING.plus(20 * DAY)), 0), (Stop::Now, 31)] {
             let office = Office::new(on).await;

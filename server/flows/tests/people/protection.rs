@@ -6,7 +6,9 @@ use std::time::Duration;
 use domain::{
     AccountId, AuthorisationId, Moment,
     organisations::DESK_RIGHT,
-    people::{AuthorisationState, BlockReason, PROTECTED, PasswordState, Role, StandIn},
+    people::{
+        AuthorisationState, BlockReason, Guard, Lasts, PROTECTED, PasswordState, Role, StandIn,
+    },
 };
 use flows::{
     Permit,
@@ -219,6 +221,21 @@ on_each_database! {
         let end = services.now().plus(14 * DAY);
         office.world.clock.forward(15 * DAY);
         office.stays_protected("ended by itself", &office.jan.1, end).await;
+
+        // With the access, before the period was over: the page says until when, and so it is.
+        let office = Office::new(on).await;
+        let (services, permit) = (&office.world.services, office.permit().await);
+        people::appoint_stand_in(services, &permit, &office.jan.1, fortnight(services.now())).await.unwrap().unwrap();
+        let end = services.now().plus(DAY);
+        let dates = NewRights { rights: vec![], valid_from: None, valid_until: Some(end) };
+        people::change_rights(services, &permit, &office.jan.1, &dates).await.unwrap().unwrap();
+        for (days, here) in [(0, true), (2, true), (3, false)] {
+            office.world.clock.forward(days * DAY);
+            let see = office.permit().await.see();
+            let whole = people::one(services, &see, &office.jan.1).await.unwrap().unwrap();
+            let until = Guard::LooksAfter(Lasts::Until(end.plus(PROTECTED)));
+            assert_eq!(whole.person.guards.here, if here { until } else { Guard::None }, "{days} days later");
+        }
 
         let office = Office::new(on).await;
         let (services, permit) = (&office.world.services, office.permit().await);

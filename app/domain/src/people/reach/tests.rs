@@ -230,8 +230,26 @@ fn what_is_stored_says_how_far_somebody_is_out_of_reach_here_and_for_the_account
                 valid_until: Some(at(980)),
                 ..stand_in(900, 1_100)
             },
-            after(1_100),
             after(980),
+            after(980),
+        ),
+        (
+            "stood in until the access ended long ago",
+            Post {
+                valid_until: Some(at(928)),
+                ..stand_in(900, 1_100)
+            },
+            Guard::None,
+            Guard::None,
+        ),
+        (
+            "stands in, and the access ends before the period does",
+            Post {
+                valid_until: Some(at(1_050)),
+                ..stand_in(900, 1_100)
+            },
+            after(1_050),
+            after(1_050),
         ),
         (
             "was admin until an hour ago",

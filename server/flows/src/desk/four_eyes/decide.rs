@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{
     super::{
         counts,
-        deed::{Refusal, lock, or_refuse, stands_with},
+        deed::{Refusal, lock, or_refuse, others_help, stands_with},
         sql,
     },
     Decision, FourEyes, Request, Row, insurer_of, rights, stands_in_the_way,
@@ -174,6 +174,10 @@ async fn carry_out(
             Ok(Ok(Some((Event::MobileChangedByAdmin, facts))))
         }
         FourEyes::StopAccess { .. } => {
+            // Whoever looks after the others there since it was asked decides that.
+            if let Some(admins) = others_help(tx, by.organisation, target, now).await? {
+                return Ok(Err(Refusal::HasAdmin(admins)));
+            }
             if let Some(refusal) = stands_in_the_way_of_stop(target, now) {
                 return Ok(Err(refusal));
             }
