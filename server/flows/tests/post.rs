@@ -9,7 +9,9 @@ use domain::{
     post::{Channel, Letter, Obstacle},
 };
 use flows::{
-    Services, challenges, execute, links, on, on_each_database,
+    Services, challenges,
+    clock_ahead::{self, What},
+    execute, links, on, on_each_database,
     post::{
         self, Addressed, Draft, Due, Failed, Payer, Pointless, Recipient, Remembered, Resolved,
         Secret, To,
@@ -553,6 +555,26 @@ on_each_database! {
         world.clock.forward(world.services.policy.code.lifetime);
         assert_eq!(why_dropped(&world.services, &remembered, &newer).await, Pointless::TooLate);
         assert_eq!(post::failed(&world.services, &newer, Obstacle::CarrierAway).await.unwrap(), Failed::GivenUp);
+    }
+
+    async fn sec_75_a_code_asked_again_after_a_clock_that_was_ahead_is_the_newer_one(on: On) {
+        let world = with_jan(on).await;
+        let (services, remembered) = (&world.services, Remembered::default());
+        let mut ahead = services.clone();
+        ahead.clock = Arc::new(AheadBy(Arc::clone(&services.clock), 20 * 60 * 1000));
+        let challenge = queue_code(&ahead).await;
+        clock_ahead::settle(services, What::UnderWay).await.unwrap();
+        world.clock.forward(services.policy.code.pause_between_sends);
+        let mut tx = services.db.write().await.unwrap();
+        let letter = Letter::LoginCode { until: Moment::from_unix_ms(0) };
+        challenges::send_again(&mut tx, services, services.now(), &challenge, Language::Nl, letter).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        let due = take(services, "a", Channel::Sms).await;
+        let [one, other] = due.as_slice() else { panic!("{due:?}") };
+        let (newer, older) = if one.created_at < other.created_at { (one, other) } else { (other, one) };
+        assert!(newer.id.as_str() < older.id.as_str(), "by its id it is the older one");
+        assert_eq!(why_dropped(services, &remembered, older).await, Pointless::CodeNotWanted);
+        written(services, &remembered, newer).await;
     }
 
     async fn a_reset_link_that_is_over_is_not_sent_but_a_warning_is_sent_without_its_link(on: On) {
