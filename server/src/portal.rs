@@ -131,7 +131,9 @@ impl Origin {
             .scheme_str()
             .filter(|scheme| matches!(*scheme, "https" | "http"))?;
         let authority = uri.authority()?;
+        // With a dot at its end it is another host to browsers, and in a text message the end of a sentence.
         let plain = !authority.host().is_empty()
+            && !authority.host().ends_with('.')
             && !authority.as_str().contains('@')
             && authority.port_u16().is_none_or(|port| port > 0)
             && (authority.port_u16().is_some() || authority.as_str() == authority.host())
@@ -186,6 +188,8 @@ mod tests {
             ("ftp://portal.voorbeeld.example", false),
             ("portal.voorbeeld.example", false),
             ("https://", false),
+            ("https://portal.voorbeeld.example.", false),
+            ("https://portal.voorbeeld.example.:8443", false),
         ] {
             assert_eq!(Origin::parse(text).is_some(), good, "{text:?}");
         }
