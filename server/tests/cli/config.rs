@@ -26,6 +26,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ("[post]\nfrom = \"nobody\"", "`post.from` must be a name and an address"),
     ("[post]\nsms_url = \"http://sms.example\"", "`post.sms_url` must be an https address"),
     ("[post]\nsms_sender = \"A very long sender\"", "`post.sms_sender` must be at most 11"),
+    ("[post]\nsms_taken = \"status=sent\"", "`post.sms_taken` must be empty, or `/` and the names of the fields"),
     ("[portal]\nname = \"\"", "`portal.name` must be a text of 1 to 120 characters"),
     ("[portal]\ntheme = \"nowhere\"", "`portal.theme` names nowhere, which is no folder"),
     ("[portal]\ntheme = \"rood\"", "rood/theme.toml:2: `brand` has a contrast of 4."),
