@@ -34,6 +34,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ("[policy]\nreminders = [\"3d\", \"9d\"]", "`policy.reminders` must be less than `policy.invitation`"),
     ("[policy]\nsession_absolute = \"29m\"", "must be at least `policy.session_idle`"),
     ("[policy]\ncountries = [\"NL\"]", "`policy.countries` must be a list of country calling codes"),
+    ("[policy]\ncountries = [\"31\", \"3\"]", "`policy.countries` must be a list of country calling codes that exist"),
     ("[policy]\nlock = \"strict:1\"", "`policy.lock` must be `fair`, or `strict:N`"),
     ("[content]\nfolder = \"nowhere\"", "`content.folder` names nowhere, which is no folder"),
     ("[log]\nformat = \"xml\"", "`log.format` must be `text` or `json`"),

@@ -1,5 +1,7 @@
 //! Statements of the outbox.
 
+use crate::open_now::is_open;
+
 /// A code is due a minute before it was queued, and so before what others queued in that minute: somebody looks at a telephone
 /// for it.
 /// One that is no question and goes to nobody who ever was in goes to a stranger.
@@ -98,6 +100,18 @@ pub const OLDEST: &str = "
 select min(next_at)
 from outbox
 where of_many = 0 and to_stranger = 0 and (state = 'waiting' and next_at <= $1 or state = 'sending' and leased_until <= $1)";
+
+/// How many people who have access are called by numbers that begin so: the country is in it.
+pub const BEGIN_OF_NUMBERS: &str = concat!(
+    "
+select substr(u.mobile, 1, 4) as begins, count(distinct u.account_id)
+from authorisation u
+where ",
+    is_open!("u", "$1"),
+    "
+group by substr(u.mobile, 1, 4)
+order by begins"
+);
 
 /// Whether a mail to an account (`$1`) left since `$2`.
 pub const HAD_MAIL: &str = "
