@@ -9,7 +9,7 @@ use flows::{
     help::Lookups,
     master_keys,
     passwords::marks,
-    readiness,
+    post, readiness,
     trouble::{Cause, Result},
 };
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -163,6 +163,8 @@ pub async fn serve(
     } = house(&config, services.clone(), data_dir, clock)?;
     look_at_peppers(&services, &config.secrets.lost_peppers).await?;
     look_at_receivers(&config, &services).await;
+    look_at_countries(&services).await;
+    look_at_audit_keys(&config);
     let listener = TcpListener::bind(config.server.listen).await;
     let listener = listener.map_err(|error| {
         let address = config.server.listen;
@@ -271,6 +273,29 @@ async fn look_at_receivers(config: &Config, services: &Services) {
     if few && original && config.server.mode == Mode::Production {
         tracing::warn!(
             "this is production, and it writes only to whom post.mail_only_to and post.sms_only_to name: nobody else gets anything, now or later"
+        );
+    }
+}
+
+/// Says in the log how many people get no code because of where their number is: a slip in the setting turns everybody away.
+async fn look_at_countries(services: &Services) {
+    // A database that cannot be read is told of elsewhere.
+    let people = post::out_of_reach(services).await.unwrap_or_default();
+    if people > 0 {
+        tracing::warn!(
+            people,
+            "these people have a mobile number in a country that policy.countries does not name: no code is sent to them"
+        );
+    }
+}
+
+/// Says in the log that keys are believed which need not be for ever: whoever has one of them signs checkpoints as we do.
+fn look_at_audit_keys(config: &Config) {
+    let keys = config.audit.other_keys.len();
+    if keys > 0 {
+        tracing::warn!(
+            keys,
+            "checkpoints that are signed with a key of audit.other_key_files are believed, too: the change of key is finished when every node has the new one and that list is empty"
         );
     }
 }

@@ -326,6 +326,7 @@ impl Carriers {
                 .ok_or_else(|| needed("post.sms_url"))?,
             token: config.post.sms_token.expose().to_owned(),
             sender: config.post.sms_sender.clone(),
+            taken: config.post.sms_taken.clone(),
             timeout: config.post.sms_timeout,
         });
         Ok(Self {

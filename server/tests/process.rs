@@ -365,6 +365,44 @@ async fn sec_15_a_node_that_lacks_a_pepper_does_not_start_unless_that_is_lost() 
 /// A disk that was mounted for reading is the same to the program as a file and a folder that may not be changed. Rights
 /// keep nothing from the administrator of a machine, so that one gives up the privilege first.
 #[tokio::test]
+async fn a_start_says_who_gets_no_code_and_that_a_change_of_key_is_not_finished() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sleutelbos.db");
+    let db = flows::Db::sqlite(&file).await.unwrap();
+    db.migrate().await.unwrap();
+    let mut tx = db.write().await.unwrap();
+    for row in [
+        "insert into organisation (id, kind, number, name, name_key, created_at) values ('o', 'garage', '1234', 'Garage', 'garage', 0)",
+        "insert into account (id, email, email_canonical, given_name, initials, infix, family_name, language, password_state, device_epoch, created_at)
+        values ('jan', 'jan@k.example', 'jan@k.example', 'Jan', '', '', 'Smit', 'nl', 'set', 0, 0)",
+        "insert into authorisation (id, organisation_id, account_id, role, state, given_name, initials, infix, family_name, sort_key, mobile, access_code, created_at)
+        values ('u', 'o', 'jan', 'medewerker', 'active', 'Jan', '', '', 'Smit', 'smit jan', '+31612345678', '123456', 0)",
+    ] {
+        flows::execute!(&mut tx, row).unwrap();
+    }
+    tx.commit().await.unwrap();
+    db.close().await;
+    let url = format!("sqlite:{}", file.display());
+    let says = |more: &[(&str, &str)]| {
+        let mut set = vec![("SLEUTELBOS__DATABASE__URL", url.as_str())];
+        set.extend(more);
+        let mut portal = Portal::starts_with("", &set, |folder| {
+            File::create(folder.join("log")).unwrap().into()
+        });
+        portal.is_sent(Signal::TERM);
+        assert_eq!(portal.ends(), Some(0));
+        let log = std::fs::read_to_string(portal.folder.path().join("log")).unwrap();
+        ["policy.countries", "audit.other_key_files"].map(|key| log.contains(key))
+    };
+    assert_eq!(says(&[]), [false, false]);
+    let set = [
+        ("SLEUTELBOS__POLICY__COUNTRIES", "32"),
+        ("SLEUTELBOS__AUDIT__OTHER_KEY_FILES", "master"),
+    ];
+    assert_eq!(says(&set), [true, true]);
+}
+
+#[tokio::test]
 async fn a_start_on_a_disk_that_cannot_be_written_names_the_file_and_says_why() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();

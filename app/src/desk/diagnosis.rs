@@ -37,6 +37,7 @@ pub fn sentence(l: Language, person: &DeskPerson, now: Moment) -> String {
         }
         Diagnosis::PasswordDisabled => cannot(people::guessed(l).to_owned()),
         Diagnosis::NoNumber => cannot(say::no_number(l).to_owned()),
+        Diagnosis::CountryNotAllowed => cannot(say::country_not_allowed(l).to_owned()),
         Diagnosis::NoCodes { share, until } => cannot(at_desk(l, share, until, now)),
         Diagnosis::SmsFails => cannot(say::sms_fails(l).to_owned()),
         Diagnosis::Waits { until } => cannot(say::waits(l, until.time_seen_from(now, l))),

@@ -130,6 +130,7 @@ pub(crate) const fn why(l: Language, obstacle: Obstacle, by_sms: bool) -> &'stat
         Obstacle::AddressUnsupported => say::why_address_unsupported(l),
         Obstacle::NoSuchNumber => say::why_no_such_number(l),
         Obstacle::NumberNotAllowed => say::why_number_not_allowed(l),
+        Obstacle::CountryNotAllowed => say::why_country_not_allowed(l),
         Obstacle::RefusedUnexplained => say::why_refused(l),
         Obstacle::MailboxFull => say::why_mailbox_full(l),
         Obstacle::ReceiverNotNow => say::why_receiver_not_now(l),

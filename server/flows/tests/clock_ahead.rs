@@ -468,6 +468,7 @@ const NO_MOMENTS: &[&str] = &[
     "moved_along.became",
     "moved_along.to_at",
     "outbox.attempts",
+    "outbox.nth",
     "outbox.of_many",
     "outbox.to_stranger",
     "outbox.unanswered",

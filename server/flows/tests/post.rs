@@ -7,9 +7,12 @@ use std::{sync::Arc, time::Duration};
 use domain::{
     AccountId, AuthorisationId, EmailAddress, Language, MobileNumber, Moment,
     post::{Channel, Letter, Obstacle},
+    shared::mobile_number::AllowedCountries,
 };
 use flows::{
-    Services, challenges, execute, links, on, on_each_database,
+    Services, challenges,
+    clock_ahead::{self, What},
+    execute, links, on, on_each_database,
     post::{
         self, Addressed, Draft, Due, Failed, Payer, Pointless, Recipient, Remembered, Resolved,
         Secret, To,
@@ -176,13 +179,13 @@ on_each_database! {
     async fn sec_31_a_message_goes_only_to_a_mobile_number_in_an_allowed_country_whatever_is_stored(on: On) {
         let world = with_jan(on).await;
         let (services, account) = (&world.services, account());
-        for (e164, goes) in [
-            ("+31612345678", true),
-            ("+3197012345678", false),
-            ("+31201234567", false),
-            ("+319001234", false),
-            ("+32470123456", false),
-            ("+8821612345678", false),
+        for (e164, refused) in [
+            ("+31612345678", None),
+            ("+3197012345678", Some(Obstacle::NumberNotAllowed)),
+            ("+31201234567", Some(Obstacle::NumberNotAllowed)),
+            ("+319001234", Some(Obstacle::NumberNotAllowed)),
+            ("+32470123456", Some(Obstacle::CountryNotAllowed)),
+            ("+8821612345678", Some(Obstacle::CountryNotAllowed)),
         ] {
             let mut tx = services.db.write().await.unwrap();
             let to = To::Number { account: &account, e164 };
@@ -191,9 +194,38 @@ on_each_database! {
             tx.commit().await.unwrap();
             let due = take_one(services, Channel::Sms).await;
             let resolved = post::resolve(services, &Remembered::default(), &due).await.unwrap();
-            assert_eq!(matches!(resolved, Resolved::Write(_)), goes, "{e164}");
-            assert_eq!(matches!(resolved, Resolved::Refuse(Obstacle::NumberNotAllowed)), !goes, "{e164}");
+            let why = match resolved {
+                Resolved::Write(_) => None,
+                Resolved::Refuse(why) => Some(why),
+                Resolved::Drop(why) => panic!("dropped: {why:?}"),
+            };
+            assert_eq!(why, refused, "{e164}");
         }
+    }
+
+    async fn sec_33_a_setting_that_sends_no_codes_to_a_country_is_ours_and_they_go_when_it_is_put_right(on: On) {
+        let world = with_jan(on).await;
+        let mut wrong = world.services.clone();
+        wrong.policy = Arc::new(flows::Policy { countries: AllowedCountries::new(&["32"]), ..flows::Policy::default() });
+        assert_eq!(post::out_of_reach(&world.services).await.unwrap(), 0);
+        assert_eq!(post::out_of_reach(&wrong).await.unwrap(), 1, "whoever starts it so is told");
+        let account = account();
+        let to = To::Number { account: &account, e164: "+31612345678" };
+        let draft = Draft::new(to, Language::Nl, Letter::NumberChangedOld, Payer::Nobody);
+        let mut tx = wrong.db.write().await.unwrap();
+        post::queue(&mut tx, &wrong, wrong.now(), draft).await.unwrap();
+        tx.commit().await.unwrap();
+        let due = take_one(&wrong, Channel::Sms).await;
+        let resolved = post::resolve(&wrong, &Remembered::default(), &due).await.unwrap();
+        let Resolved::Refuse(why) = resolved else { panic!("{resolved:?}") };
+        let Failed::TriedAgain { at } = post::failed(&wrong, &due, why).await.unwrap() else { panic!("given up") };
+        let held_up = post::held_up(&wrong).await.unwrap();
+        let told: Vec<_> = held_up.iter().map(|one| (one.channel, one.obstacle, one.stands_still)).collect();
+        assert_eq!(told, [(Channel::Sms, Obstacle::CountryNotAllowed, true)]);
+        world.clock.forward(at.since(world.services.now()));
+        let due = take_one(&world.services, Channel::Sms).await;
+        let resolved = post::resolve(&world.services, &Remembered::default(), &due).await.unwrap();
+        assert!(matches!(resolved, Resolved::Write(_)), "{resolved:?}");
     }
 
     async fn sec_70_a_letter_goes_to_a_stranger_until_its_reader_was_in(on: On) {
@@ -553,6 +585,26 @@ on_each_database! {
         world.clock.forward(world.services.policy.code.lifetime);
         assert_eq!(why_dropped(&world.services, &remembered, &newer).await, Pointless::TooLate);
         assert_eq!(post::failed(&world.services, &newer, Obstacle::CarrierAway).await.unwrap(), Failed::GivenUp);
+    }
+
+    async fn sec_75_a_code_asked_again_after_a_clock_that_was_ahead_is_the_newer_one(on: On) {
+        let world = with_jan(on).await;
+        let (services, remembered) = (&world.services, Remembered::default());
+        let mut ahead = services.clone();
+        ahead.clock = Arc::new(AheadBy(Arc::clone(&services.clock), 20 * 60 * 1000));
+        let challenge = queue_code(&ahead).await;
+        clock_ahead::settle(services, What::UnderWay).await.unwrap();
+        world.clock.forward(services.policy.code.pause_between_sends);
+        let mut tx = services.db.write().await.unwrap();
+        let letter = Letter::LoginCode { until: Moment::from_unix_ms(0) };
+        challenges::send_again(&mut tx, services, services.now(), &challenge, Language::Nl, letter).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        let due = take(services, "a", Channel::Sms).await;
+        let [one, other] = due.as_slice() else { panic!("{due:?}") };
+        let (newer, older) = if one.created_at < other.created_at { (one, other) } else { (other, one) };
+        assert!(newer.id.as_str() < older.id.as_str(), "by its id it is the older one");
+        assert_eq!(why_dropped(services, &remembered, older).await, Pointless::CodeNotWanted);
+        written(services, &remembered, newer).await;
     }
 
     async fn a_reset_link_that_is_over_is_not_sent_but_a_warning_is_sent_without_its_link(on: On) {

@@ -30,7 +30,7 @@ impl fmt::Debug for Database {
 
 /// Reads section `database`.
 pub(super) fn read(reader: &mut Reader<'_>) -> Database {
-    let form = "`sqlite:PATH` or `postgres://…`";
+    let form = "`sqlite:PATH`, where PATH is a file and nothing else (no `?…` after it, no `:memory:`), or `postgres://…`";
     let connections = reader.number("database.connections");
     reader
         .read("database.url", form, |text| parse(text, connections))
@@ -39,7 +39,9 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Database {
 
 fn parse(text: &str, connections: u32) -> Option<Database> {
     if let Some(path) = text.strip_prefix("sqlite:") {
-        return (!path.is_empty()).then(|| Database::Sqlite(path.into()));
+        // As other programs read an address; here it would be the name of a new file.
+        let is_file = !path.is_empty() && !path.contains('?') && path != ":memory:";
+        return is_file.then(|| Database::Sqlite(path.into()));
     }
     let is_postgres = text.starts_with("postgres://") || text.starts_with("postgresql://");
     is_postgres.then(|| Database::Postgres {

@@ -32,7 +32,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Policy {
     if codes.is_empty() || codes.iter().any(|code| !allowed.contains(code)) {
         reader.wrong(
             "policy.countries",
-            "must be a list of country calling codes such as 31,32",
+            "must be a list of country calling codes that exist, such as 31,32",
         );
     }
     let policy = Policy {
@@ -260,6 +260,8 @@ mod tests {
             ("policy.reminders", "3d,2d"),
             ("policy.lock", "strict:2"),
             ("policy.countries", ""),
+            ("policy.countries", "3"),
+            ("policy.countries", "31,3"),
             ("policy.known_device_tries", "0"),
             ("policy.known_device_tries", "101"),
             ("policy.longest_delay", "1s"),

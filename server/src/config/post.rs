@@ -14,6 +14,7 @@ use super::{
 };
 use crate::post::{
     only_to::{Mailboxes, Numbers},
+    sms_http::Taken,
     smtp,
 };
 
@@ -34,6 +35,8 @@ pub struct Post {
     pub sms_token: Secret,
     /// Sender of text messages.
     pub sms_sender: String,
+    /// What its answer holds when it took a message; `None` for what is plain.
+    pub sms_taken: Option<Taken>,
     /// Longest time for one text message.
     pub sms_timeout: Duration,
     /// Who gets mail; `None` for everybody.
@@ -121,6 +124,14 @@ pub(super) fn read(reader: &mut Reader<'_>, mode: Mode) -> Post {
             travels.then(|| Secret(text.to_owned()))
         },
     );
+    let sms_taken = reader.read(
+        "post.sms_taken",
+        "empty, or `/` and the names of the fields that lead to one, with `=` and its value where it has one, such as `/id` or `/messages/0/status=0`",
+        |text| match text {
+            "" => Some(None),
+            text => Taken::parse(text).map(Some),
+        },
+    );
     let dev_mailbox = reader.read("post.dev_mailbox", "true or false", |text| match text {
         "" => Some(mode == Mode::Development),
         text => text.parse().ok(),
@@ -133,6 +144,7 @@ pub(super) fn read(reader: &mut Reader<'_>, mode: Mode) -> Post {
         sms_url: sms_url.flatten(),
         sms_token: sms_token.unwrap_or_else(|| Secret(String::new())),
         sms_sender: sender.unwrap_or_default(),
+        sms_taken: sms_taken.flatten(),
         sms_timeout: reader.duration("post.sms_timeout"),
         mail_only_to: mail_only_to(reader),
         sms_only_to: sms_only_to(reader),

@@ -60,7 +60,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Server {
         "an address and a port, such as 127.0.0.1:8080",
         |text| text.parse().ok(),
     );
-    let form = "scheme, host and port without a path, such as https://portal.voorbeeld.example";
+    let form = "scheme, host and port without a path, and without a dot at the end of the host, such as https://portal.voorbeeld.example";
     let origin = reader.read("server.origin", form, Origin::parse);
     let mut trusted_proxies = Vec::new();
     for network in reader.list("server.trusted_proxies") {

@@ -1,5 +1,6 @@
 //! What a gateway's answer to a message means. Gateways have no common language, so only what is plain counts: a message is
-//! taken if nothing says otherwise, and a number is wrong only if one sentence says so (SEC-33).
+//! taken if nothing says otherwise (where the settings say what shows it: if that is there, too), and a number is wrong only if
+//! one sentence says so (SEC-33).
 
 use domain::post::Obstacle;
 use serde_json::{Map, Value};
@@ -9,8 +10,47 @@ use super::transport::{Accepted, Failure};
 /// Bytes of the name that a gateway gives to a message.
 const LONGEST_NAME: usize = 100;
 
+/// What shows that a gateway took a message: a field of its answer, and what that is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The way to it (RFC 6901).
+    field: String,
+    /// Any value does where none is named.
+    is: Option<String>,
+}
+
+impl Taken {
+    /// Reads `/id` or `/messages/0/status=0`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (field, is) = match text.split_once('=') {
+            Some((field, is)) => (field, Some(is)),
+            None => (text, None),
+        };
+        let mut names = field.strip_prefix('/')?.split('/');
+        let good = names.all(|name| !name.is_empty()) && is != Some("");
+        good.then(|| Self {
+            field: field.to_owned(),
+            is: is.map(str::to_owned),
+        })
+    }
+
+    fn shows_in(&self, text: &str) -> bool {
+        let answer = serde_json::from_str::<Value>(text).unwrap_or_default();
+        match (answer.pointer(&self.field), &self.is) {
+            (None | Some(Value::Null), _) => false,
+            (Some(_), None) => true,
+            (Some(Value::String(found)), Some(is)) => found == is,
+            (Some(found), Some(is)) => found.to_string() == *is,
+        }
+    }
+}
+
 /// Reads an answer; `None` is a body that did not arrive whole.
-pub(super) fn read(status: u16, body: Option<&str>) -> Result<Accepted, Failure> {
+pub(super) fn read(
+    status: u16,
+    body: Option<&str>,
+    taken: Option<&Taken>,
+) -> Result<Accepted, Failure> {
     let refused =
         |obstacle, what: &str| Err(Failure::new(obstacle, format!("http {status}{what}")));
     if !(200..=299).contains(&status) {
@@ -19,7 +59,7 @@ pub(super) fn read(status: u16, body: Option<&str>) -> Result<Accepted, Failure>
     let Some(text) = body else {
         return refused(Obstacle::Unanswered, " with half an answer");
     };
-    if text.trim().is_empty() {
+    if text.trim().is_empty() && taken.is_none() {
         return Ok(Accepted::default());
     }
     // A page in between, of a proxy or a hotel; what became of the message behind it is not said.
@@ -29,6 +69,9 @@ pub(super) fn read(status: u16, body: Option<&str>) -> Result<Accepted, Failure>
     let id = answer.get("id").filter(|id| !id.is_null());
     if id.is_none() && has_errors(&answer) || says_failed(&answer) {
         return refused(refusal(400, text), " with an error");
+    }
+    if taken.is_some_and(|taken| !taken.shows_in(text)) {
+        return refused(refusal(400, text), " without what post.sms_taken names");
     }
     let id = id.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
     Ok(Accepted {
@@ -259,7 +302,73 @@ fn has_one(text: &str, words: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_NAME, Obstacle::*, read};
+    use super::{LONGEST_NAME, Obstacle, Obstacle::*, Taken};
+
+    fn read(status: u16, body: Option<&str>) -> Result<super::Accepted, super::Failure> {
+        super::read(status, body, None)
+    }
+
+    #[test]
+    fn sec_33_where_the_settings_say_what_shows_that_a_message_was_taken_nothing_else_does() {
+        let met = |taken: &str, text: &str| -> Option<Obstacle> {
+            let taken = Taken::parse(taken).unwrap();
+            let read = super::read(200, Some(text), Some(&taken));
+            read.err().map(|failure| failure.obstacle)
+        };
+        for (taken, text, obstacle) in [
+            ("/id", r#"{"id":"b-1"}"#, None),
+            ("/id", r#"{"id":null}"#, Some(CarrierRefuses)),
+            (
+                "/id",
+                r#"{"result":"insufficient funds"}"#,
+                Some(CarrierRefuses),
+            ),
+            (
+                "/id",
+                r#"{"message":"unknown recipient"}"#,
+                Some(NoSuchNumber),
+            ),
+            (
+                "/messages/0/status=0",
+                r#"{"messages":[{"status":"0"}]}"#,
+                None,
+            ),
+            (
+                "/messages/0/status=0",
+                r#"{"messages":[{"status":0}]}"#,
+                None,
+            ),
+            (
+                "/messages/0/status=0",
+                r#"{"messages":[{"status":7}]}"#,
+                Some(CarrierRefuses),
+            ),
+            (
+                "/messages/0/status=0",
+                r#"{"messages":[]}"#,
+                Some(CarrierRefuses),
+            ),
+            ("/result/ok=true", r#"{"result":{"ok":true}}"#, None),
+            (
+                "/result/ok=true",
+                r#"{"result":{"ok":false}}"#,
+                Some(CarrierRefuses),
+            ),
+            // What says that it failed is believed all the same, and what says nothing says nothing.
+            (
+                "/id",
+                r#"{"id":"b-1","status":"rejected"}"#,
+                Some(CarrierRefuses),
+            ),
+            ("/id", "", Some(Unanswered)),
+            ("/id", "<p>Log in</p>", Some(Unanswered)),
+        ] {
+            assert_eq!(met(taken, text), obstacle, "{taken} {text}");
+        }
+        for wrong in ["id", "/", "//id", "/id/", "/id=", "=0", ""] {
+            assert_eq!(Taken::parse(wrong), None, "{wrong:?}");
+        }
+    }
 
     #[test]
     fn sec_33_only_a_gateway_that_names_the_number_ends_a_message() {

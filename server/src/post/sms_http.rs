@@ -6,6 +6,7 @@ use std::{sync::Arc, time::Duration};
 use domain::post::Obstacle;
 use serde_json::{Map, Value};
 
+pub use super::sms_answer::Taken;
 use super::{
     sms_answer, tls,
     transport::{Accepted, Failure, Sending, Sms, SmsGateway},
@@ -25,6 +26,8 @@ pub struct SmsHttpSettings {
     pub token: String,
     /// Who the message comes from, as the gateway knows us.
     pub sender: String,
+    /// What its answer holds when it took a message; `None` for what is plain.
+    pub taken: Option<Taken>,
     /// Longest time for one message.
     pub timeout: Duration,
 }
@@ -98,7 +101,7 @@ fn post(settings: &SmsHttpSettings, agent: &ureq::Agent, sms: &Sms) -> Result<Ac
     // A body that broke off, or is longer than any gateway's, tells nothing: perhaps a page in between. The key keeps a
     // message that was taken all the same from being delivered twice.
     let text = body.lossy_utf8(true).read_to_string().ok();
-    sms_answer::read(status, text.as_deref())
+    sms_answer::read(status, text.as_deref(), settings.taken.as_ref())
 }
 
 /// Before there is a connection nothing was handed over; after that it may have been taken, whatever became of the answer.

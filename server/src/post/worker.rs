@@ -280,9 +280,11 @@ impl Room {
                 return post::dropped(&self.services, due, why).await;
             }
             Resolved::Refuse(why) => {
-                return self
-                    .record(due, Err(Failure::new(why, "refused here")))
-                    .await;
+                let detail = match why {
+                    Obstacle::CountryNotAllowed => "no country of policy.countries",
+                    _ => "refused here",
+                };
+                return self.record(due, Err(Failure::new(why, detail))).await;
             }
         };
         let began = Instant::now();

@@ -114,6 +114,7 @@ async fn a_gateway_with_whom_no_encryption_can_be_agreed_is_told_as_that() {
         url: format!("https://127.0.0.1:{port}/berichten"),
         token: "geheim-van-ons".into(),
         sender: "Voorbeeld".into(),
+        taken: None,
         timeout: Duration::from_secs(5),
     });
     let failure = gateway.send(&sms()).await.unwrap_err();

@@ -35,6 +35,17 @@ pub enum Message {
     Withheld,
 }
 
+/// What becomes of a code to the number there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// It can be sent.
+    Works,
+    /// The settings send nothing to its country.
+    CountryNotAllowed,
+    /// None is sent to such a number.
+    Useless,
+}
+
 /// What is known of somebody who cannot get in.
 #[derive(Clone, Copy, Debug)]
 pub struct Case {
@@ -45,7 +56,7 @@ pub struct Case {
     /// State of the password.
     pub password: PasswordState,
     /// Whether codes can be sent to the number there is: without one there is no second factor.
-    pub number_works: bool,
+    pub number: Number,
     /// Until when tries of strangers are refused unseen.
     pub waits_until: Option<Moment>,
     /// When the number was last changed.
@@ -94,6 +105,8 @@ pub enum Diagnosis {
     PasswordDisabled,
     /// There is no number that codes can go to.
     NoNumber,
+    /// Our settings send no codes to the country of the number.
+    CountryNotAllowed,
     /// Codes do not go out: so many did.
     NoCodes {
         /// What is used up.
@@ -181,8 +194,10 @@ impl Case {
             now.since(*at) < LATELY && self.last_login_at.is_none_or(|login| login < *at)
         });
         let late = |message: Option<Message>| matches!(message, Some(Message::Waiting { since }) if now.since(since) >= LATE);
-        if !self.number_works {
+        if self.number == Number::Useless {
             Diagnosis::NoNumber
+        } else if self.number == Number::CountryNotAllowed {
+            Diagnosis::CountryNotAllowed
         } else if let Some((share, until)) = self.no_codes {
             Diagnosis::NoCodes { share, until }
         } else if self.sms == Some(Message::Failed) {
@@ -230,6 +245,8 @@ impl Diagnosis {
             }
             Self::Waits { .. } | Self::Renew => Some(Remedy::SendReset),
             Self::Unknown
+            // Who corrects a number that is right switches its protections on for nothing.
+            | Self::CountryNotAllowed
             | Self::HeldUp(_)
             | Self::Lost(_)
             | Self::Withheld
@@ -260,7 +277,7 @@ mod tests {
         standing: Standing::Active,
         organisation_ended: false,
         password: PasswordState::Set,
-        number_works: true,
+        number: Number::Works,
         waits_until: None,
         number_changed_at: None,
         last_login_at: Some(at(9_000)),
@@ -271,7 +288,7 @@ mod tests {
     /// Everything that can be wrong at once with somebody who is active.
     const WORST: Case = Case {
         password: PasswordState::MustChange,
-        number_works: false,
+        number: Number::Useless,
         waits_until: Some(at(10_015)),
         number_changed_at: Some(at(9_900)),
         no_codes: Some((Share::Everybody, at(10_050))),
@@ -316,8 +333,9 @@ mod tests {
     fn causes_of_somebody_who_is_active_are_named_one_after_another_as_each_is_taken_away() {
         let mut case = WORST;
         let mut found = vec![case.diagnosis(NOW)];
-        let steps: [fn(&mut Case); 8] = [
-            |case| case.number_works = true,
+        let steps: [fn(&mut Case); 9] = [
+            |case| case.number = Number::CountryNotAllowed,
+            |case| case.number = Number::Works,
             |case| case.no_codes = None,
             |case| case.sms = Some(Message::Waiting { since: at(9_990) }),
             |case| case.waits_until = Some(NOW),
@@ -332,6 +350,7 @@ mod tests {
         }
         let expected = [
             Diagnosis::NoNumber,
+            Diagnosis::CountryNotAllowed,
             Diagnosis::NoCodes {
                 share: Share::Everybody,
                 until: at(10_050),
@@ -437,6 +456,7 @@ mod tests {
             (Diagnosis::InvitationLost, Some(Remedy::SendInvitation)),
             (Diagnosis::SmsFails, Some(Remedy::ChangeNumber)),
             (Diagnosis::NoNumber, Some(Remedy::ChangeNumber)),
+            (Diagnosis::CountryNotAllowed, None),
             (Diagnosis::Waits { until: NOW }, Some(Remedy::SendReset)),
             (Diagnosis::Stopped, None),
             (Diagnosis::MustChange, None),

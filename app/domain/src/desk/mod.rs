@@ -7,7 +7,7 @@ mod proof;
 mod query;
 mod why;
 
-pub use diagnosis::{Case, Diagnosis, Message, Remedy};
+pub use diagnosis::{Case, Diagnosis, Message, Number, Remedy};
 pub use error_number::ErrorNumber;
 pub use proof::{Doubt, Evidence, Proof};
 pub use query::{Query, QueryProblem};

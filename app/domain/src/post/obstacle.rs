@@ -23,8 +23,10 @@ codes! {
         AddressUnsupported = "address_unsupported",
         /// The SMS gateway says that this number does not exist.
         NoSuchNumber = "no_such_number",
-        /// The number is in a country that we send nothing to.
+        /// No message is sent to such a number: of a house, of a service, of a machine.
         NumberNotAllowed = "number_not_allowed",
+        /// The settings send nothing to the country of the number: that may be a slip in them.
+        CountryNotAllowed = "country_not_allowed",
         /// The address is refused without a reason: it may be wrong, and it may be that we are not liked.
         RefusedUnexplained = "refused_unexplained",
         /// The mailbox is full.
@@ -70,6 +72,7 @@ impl Obstacle {
             | Self::NotCarried
             | Self::NoCredit
             | Self::TextRefused
+            | Self::CountryNotAllowed
             | Self::NotWritten => Whose::Ours,
             Self::NotNamed => Whose::Settings,
         }
@@ -93,6 +96,7 @@ impl Obstacle {
             | Self::NotCarried
             | Self::NoCredit
             | Self::TextRefused
+            | Self::CountryNotAllowed
             | Self::NotWritten => false,
         }
     }
@@ -118,6 +122,7 @@ impl Obstacle {
             | Self::Unanswered
             | Self::NotCarried
             | Self::TextRefused
+            | Self::CountryNotAllowed
             | Self::NotWritten
             | Self::NotNamed => false,
         }

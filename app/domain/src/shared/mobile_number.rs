@@ -70,12 +70,13 @@ pub enum MobileProblem {
 }
 
 impl AllowedCountries {
-    /// Country calling codes without plus or zeros, such as `"31"` and `"32"`. What is no such code is left out.
+    /// Country calling codes without plus or zeros, such as `"31"` and `"32"`. What is no such code, or no country's, is
+    /// left out.
     pub fn new(calling_codes: &[&str]) -> Self {
         let is_code = |code: &&&str| {
-            (1..=3).contains(&code.len())
-                && !code.starts_with('0')
+            !code.starts_with('0')
                 && code.bytes().all(|b| b.is_ascii_digit())
+                && country_of(code) == Some(**code)
         };
         Self(
             calling_codes
@@ -89,6 +90,11 @@ impl AllowedCountries {
     /// Whether codes may go to numbers with this country calling code.
     pub fn contains(&self, calling_code: &str) -> bool {
         self.0.contains(calling_code)
+    }
+
+    /// Whether codes may go to the country of a number in E.164; its first digits are enough.
+    pub fn hold(&self, e164: &str) -> bool {
+        country_of(e164.trim_start_matches('+')).is_some_and(|code| self.contains(code))
     }
 }
 
@@ -436,12 +442,32 @@ mod tests {
 
     #[test]
     fn what_is_no_calling_code_allows_nothing() {
-        for code in ["", "+31", "031", "3 1", "3100", "nl"] {
+        for code in [
+            "", "+31", "031", "3 1", "3100", "nl", // No country has these.
+            "3", "4", "21", "310", "999",
+        ] {
             assert_eq!(
                 AllowedCountries::new(&[code]),
                 AllowedCountries::new(&[]),
                 "{code:?}"
             );
+        }
+    }
+
+    #[test]
+    fn the_first_digits_of_a_number_tell_whether_codes_go_to_its_country() {
+        let allowed = AllowedCountries::new(&["31", "1", "352"]);
+        for (e164, holds) in [
+            ("+31612345678", true),
+            ("+316", true),
+            ("+120", true),
+            ("+352", true),
+            ("+324", false),
+            ("+351", false),
+            ("+99", false),
+            ("", false),
+        ] {
+            assert_eq!(allowed.hold(e164), holds, "{e164:?}");
         }
     }
 

@@ -31,6 +31,9 @@ super::texts! {
     no_number:
         "er is geen mobiel nummer waar wij sms-codes naartoe sturen",
         "there is no mobile number that we can send codes to";
+    country_not_allowed:
+        "het portaal is zo ingesteld dat er geen sms naar het land van dit nummer gaat. Meld dat aan wie het portaal beheert; het nummer zelf kan goed zijn",
+        "the portal is set up to send no text messages to the country of this number. Tell whoever runs the portal; the number itself may be right";
     sms_fails:
         "de laatste sms is niet aangekomen",
         "the last text message did not arrive";

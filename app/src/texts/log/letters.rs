@@ -134,8 +134,11 @@ super::texts! {
         "dit nummer bestaat niet volgens de sms-dienst; controleer het nummer",
         "according to the text message service this number does not exist; check the number";
     why_number_not_allowed:
-        "naar nummers in dit land sturen wij geen sms; kies een ander nummer",
-        "text messages are not sent to numbers in this country; choose another number";
+        "naar dit nummer sturen wij geen sms; kies een ander mobiel nummer",
+        "text messages are not sent to this number; choose another mobile number";
+    why_country_not_allowed:
+        "onze instellingen staan geen sms toe naar het land van dit nummer",
+        "our settings allow no text messages to the country of this number";
     why_refused:
         "de mailserver weigert dit adres zonder te zeggen waarom; controleer het adres",
         "the mail server refuses this address without giving a reason; check the address";

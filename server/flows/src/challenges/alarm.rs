@@ -20,7 +20,9 @@ const CODES: i64 = 50;
 /// Of a hundred messages, at least so many should lead to a code that is given back.
 const EXPECTED_PERCENT: i64 = 40;
 /// A budget of which so many hundredths are used is told.
-const NEARLY_PERCENT: u32 = 80;
+const NEARLY_PERCENT: i64 = 80;
+/// Once told, it is over when less than so many are: round the line above, what is given back and spent again would be told each minute.
+const OVER_PERCENT: u32 = 60;
 
 /// A sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,18 +97,22 @@ pub async fn alarms(services: &Services) -> Result<Vec<Alarm>> {
     let now = services.now();
     let mut new = Vec::new();
     // What cannot be looked at hides no other sign.
-    let (few, spent) = (
+    let (few, running) = (
         few_come_back(services, now).await,
-        running_out(services, now).await,
+        running(services, now).await,
     );
-    let (signs, trouble): (Vec<Alarm>, _) = match (few, spent) {
-        (Ok(few), Ok(spent)) => (few.into_iter().chain(spent).collect(), None),
-        (Err(trouble), Ok(spent)) => (spent, Some(trouble)),
-        (Ok(few), Err(trouble)) => (Vec::from_iter(few), Some(trouble)),
-        (Err(trouble), Err(_)) => return Err(trouble),
-    };
-    if trouble.is_none() {
-        forget_over(services, &signs).await?;
+    let (mut signs, mut trouble) = (Vec::new(), None);
+    match few {
+        Ok(few) => signs.extend(few),
+        Err(wrong) => trouble = Some(wrong),
+    }
+    match running {
+        Ok(running) => {
+            forget_over(services, &running).await?;
+            let told = running.into_iter().filter_map(|one| sign(services, one));
+            signs.extend(told);
+        }
+        Err(wrong) => trouble = Some(wrong),
     }
     for alarm in signs {
         let mut tx = services.db.write().await?;
@@ -121,13 +127,19 @@ pub async fn alarms(services: &Services) -> Result<Vec<Alarm>> {
     trouble.map_or(Ok(new), Err)
 }
 
-/// What is no sign any more, because messages that never left were given back, is said again when it is one.
-async fn forget_over(services: &Services, signs: &[Alarm]) -> Result<()> {
+/// What is long no sign any more, because messages that never left were given back, is said again when it is one.
+async fn forget_over(services: &Services, running: &[Running]) -> Result<()> {
     let mut tx = services.db.look().await?;
     let said: Vec<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::SAID_OF_BUDGETS)
         .fetch_all(c))?;
     drop(tx);
-    let over = |name: &String| !signs.iter().any(|sign| sign.once().name() == name);
+    let over = |name: &String| {
+        let of = name.strip_prefix("alarm:nearly:");
+        let of = of.or_else(|| name.strip_prefix("alarm:spent:"));
+        !running
+            .iter()
+            .any(|budget| Some(budget.name.as_str()) == of)
+    };
     let over: Vec<String> = said.into_iter().map(|(name,)| name).filter(over).collect();
     if over.is_empty() {
         return Ok(());
@@ -153,21 +165,29 @@ async fn few_come_back(services: &Services, now: Moment) -> Result<Option<Alarm>
     Ok(few.then_some(Alarm::FewComeBack { sent, verified }))
 }
 
-async fn running_out(services: &Services, now: Moment) -> Result<Vec<Alarm>> {
+/// What many people spend, and so much of it that what was told stands.
+async fn running(services: &Services, now: Moment) -> Result<Vec<Running>> {
     let mut tx = services.db.read().await?;
-    let kept = i64::from(services.policy.messages.desk());
-    let sign = |budget: Running| {
-        // What is kept for the desk is not there for anybody else.
-        let kept = if budget.name == "sms-day" { kept } else { 0 };
-        if budget.used >= budget.limit - kept {
-            Alarm::Spent(budget)
-        } else {
-            Alarm::NearlySpent(budget)
-        }
+    let mut running = budgets::running(&mut tx, now, OVER_PERCENT).await?;
+    running.retain(|budget| is_shared(&budget.name));
+    Ok(running)
+}
+
+/// The sign that a budget is, if it is one yet.
+fn sign(services: &Services, budget: Running) -> Option<Alarm> {
+    if budget.used * 100 < budget.limit * NEARLY_PERCENT {
+        return None;
+    }
+    // What is kept for the desk is not there for anybody else.
+    let kept = match budget.name.as_str() {
+        "sms-day" => i64::from(services.policy.messages.desk()),
+        _ => 0,
     };
-    let running = budgets::running(&mut tx, now, NEARLY_PERCENT).await?;
-    let shared = running.into_iter().filter(|budget| is_shared(&budget.name));
-    Ok(shared.map(sign).collect())
+    Some(if budget.used >= budget.limit - kept {
+        Alarm::Spent(budget)
+    } else {
+        Alarm::NearlySpent(budget)
+    })
 }
 
 /// Whether many people spend it: everybody, or everybody at one organisation.

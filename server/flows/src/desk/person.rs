@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use domain::{
     AccountId, AuthorisationId, MobileNumber, Moment, OrganisationId, PersonName,
-    desk::{Case, Diagnosis, Doubt, Message, Proof, Way},
+    desk::{Case, Diagnosis, Doubt, Message, Number, Proof, Way},
     messages::Share,
     people::{
         AuthorisationState, BlockReason, Facts, Guards, Helper, Role, Standing, What, Who, reach,
     },
     post::Whose,
+    shared::mobile_number::MobileProblem,
 };
 use serde_json::json;
 
@@ -295,7 +296,11 @@ async fn whole(
         },
         organisation_ended: here.organisation.ended,
         password: here.facts.password,
-        number_works: MobileNumber::parse(here.mobile.e164(), countries).is_ok(),
+        number: match MobileNumber::parse(here.mobile.e164(), countries) {
+            Ok(_) => Number::Works,
+            Err(MobileProblem::CountryNotAllowed) => Number::CountryNotAllowed,
+            Err(_) => Number::Useless,
+        },
         waits_until,
         number_changed_at: moment(moments.mobile_changed_at),
         last_login_at,

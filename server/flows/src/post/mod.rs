@@ -6,6 +6,7 @@ mod delivery;
 mod failure;
 mod held_up;
 pub(crate) mod news;
+mod out_of_reach;
 mod patience;
 pub mod questions;
 mod remembered;
@@ -21,6 +22,7 @@ pub use delivery::{
     Due, Failed, Group, Most, dropped, failed, oldest_waiting, put_off, sent, take,
 };
 pub use held_up::{HeldUp, MOST, given_up, held_up};
+pub use out_of_reach::out_of_reach;
 pub(crate) use patience::LONGEST_PAUSE;
 pub use remembered::{Remembered, Secret};
 pub use resolve::{Addressed, Pointless, Recipient, Resolved, resolve};

@@ -4,6 +4,7 @@
 use domain::{
     AppointmentId, EmailAddress, Language, MobileNumber, OutboxId,
     post::{Channel, Letter, LinkTo, Obstacle},
+    shared::mobile_number::MobileProblem,
 };
 
 use super::{Due, Remembered, Secret, patience, remembered::Kept, sql};
@@ -56,7 +57,7 @@ pub enum Resolved {
     Write(Box<Addressed>),
     /// Not to be sent any more.
     Drop(Pointless),
-    /// Never to be sent, and somebody has to look at it.
+    /// Not sent here, and somebody has to look at it.
     Refuse(Obstacle),
 }
 
@@ -111,9 +112,12 @@ pub async fn resolve(services: &Services, remembered: &Remembered, due: &Due) ->
     };
     if let Recipient::Number { e164 } = &to
         // Looked at once more: numbers from before, and whatever wrote one past our forms (SEC-31).
-        && MobileNumber::parse(e164, &services.policy.countries).is_err()
+        && let Err(problem) = MobileNumber::parse(e164, &services.policy.countries)
     {
-        return Ok(Resolved::Refuse(Obstacle::NumberNotAllowed));
+        return Ok(Resolved::Refuse(match problem {
+            MobileProblem::CountryNotAllowed => Obstacle::CountryNotAllowed,
+            _ => Obstacle::NumberNotAllowed,
+        }));
     }
     let request_of = match due.letter.request() {
         Some(reference) => appointments::kind_of(&mut tx, reference).await?,

@@ -1,15 +1,18 @@
 //! Statements of the outbox.
 
+use crate::open_now::is_open;
+
 /// A code is due a minute before it was queued, and so before what others queued in that minute: somebody looks at a telephone
 /// for it.
 /// One that is no question and goes to nobody who ever was in goes to a stranger.
 pub const QUEUE: &str = "
 insert into outbox (id, channel, letter, language, account_id, authorisation_id, address, facts, link_id, challenge_id,
-    appointment_id, state, attempts, next_at, created_at, of_many, to_stranger)
+    appointment_id, state, attempts, next_at, created_at, of_many, to_stranger, nth)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', 0,
     $12 - case when $10 is null then 0 else 60000 end, $12, $13, case when $14 = 1 or exists (
         select 1 from authorisation u where u.account_id = $5 and (u.state = 'active' or u.activated_at is not null)
-    ) then 0 else 1 end)";
+    ) then 0 else 1 end,
+    case when $10 is null then 0 else (select coalesce(max(o.nth), 0) + 1 from outbox o where o.challenge_id = $10) end)";
 
 /// Takes what is due of some letters, oldest first. The condition stands twice on purpose: the inner one chooses, the outer one is looked
 /// at again once the row is locked, so that of several nodes exactly one gets each letter, on either database. `$6` is now by the clock that tells leases.
@@ -84,11 +87,12 @@ select a.email, a.email_canonical, a.given_name, a.infix, a.family_name,
 from account a
 where a.id = $1";
 
-/// A message asked for later carries a newer code; this one would only undo it.
+/// A message asked for later carries a newer code; this one would only undo it. A clock that was ahead gave its id a later moment, so ids
+/// tell only for those that an older version queued.
 pub const ASKED_AGAIN: &str = "
 select count(*)
 from outbox
-where challenge_id = $1 and id > $2";
+where challenge_id = $1 and (nth, id) > (select o.nth, o.id from outbox o where o.id = $2)";
 
 /// Since when the most overdue letter could have left to somebody who was in. Of many at once the last may wait for hours, and so may those
 /// to where a stranger wanted.
@@ -96,6 +100,18 @@ pub const OLDEST: &str = "
 select min(next_at)
 from outbox
 where of_many = 0 and to_stranger = 0 and (state = 'waiting' and next_at <= $1 or state = 'sending' and leased_until <= $1)";
+
+/// How many people who have access are called by numbers that begin so: the country is in it.
+pub const BEGIN_OF_NUMBERS: &str = concat!(
+    "
+select substr(u.mobile, 1, 4) as begins, count(distinct u.account_id)
+from authorisation u
+where ",
+    is_open!("u", "$1"),
+    "
+group by substr(u.mobile, 1, 4)
+order by begins"
+);
 
 /// Whether a mail to an account (`$1`) left since `$2`.
 pub const HAD_MAIL: &str = "

@@ -317,17 +317,23 @@ on_each_database! {
         assert!(!told().await, "said once");
         // None of them left: what is spent once more is said once more.
         let (day, now) = (Budget::common("sms-day", DAY, 400), portal.services().now());
-        let gives = async |back: bool| {
+        let gives = async |many: u32, back: bool| {
             let mut tx = portal.services().db.write().await.unwrap();
-            for _ in 0..380 {
+            for _ in 0..many {
                 if back { day.give_back(&mut tx, now).await.unwrap() } else { day.spend(&mut tx, now).await.map(drop).unwrap() }
             }
             tx.commit().await.unwrap();
         };
-        gives(true).await;
+        gives(380, true).await;
         assert!(!told().await);
-        gives(false).await;
+        gives(380, false).await;
         assert!(told().await);
+        // One that is given back and spent again and again is not told again and again.
+        for back in [true, false, true, false] {
+            gives(70, back).await;
+            let alarms = challenges::alarms(portal.services()).await.unwrap();
+            assert_eq!(alarms, [], "{back}");
+        }
     }
 
     async fn sec_70_whoever_says_to_have_somebodys_number_or_password_keeps_nobody_from_a_code_or_a_new_password(on: On) {

@@ -85,7 +85,7 @@ pub(super) const KEYS: &[Key] = &[
         "Of a hundred of them, how many go to people who were invited and were not in yet. More for the days of an introduction."),
     count("policy.sms_organisation_percent", "5", 1, 50,
         "Of a hundred of them, and of those for invited people, how many one organisation may use. An organisation with hundreds of people needs more."),
-    key("policy.countries", "31", "Country calling codes to whose mobile numbers codes are sent."),
+    key("policy.countries", "31", "Country calling codes to whose mobile numbers codes are sent; each start says in the log how many people have a number elsewhere."),
     key("policy.lock", "fair",
         "`fair`: strangers cannot lock anybody out; `strict:N`: N wrong passwords from anywhere block, which a stranger can use against a victim."),
     count("policy.known_device_tries", "5", 1, 100, "Wrong passwords in a row on a known device that block the account."),

@@ -13,6 +13,8 @@ pub(super) const KEYS: &[Key] = &[
     key("post.sms_url", "", "Address of the SMS gateway; https, or http on this machine only."),
     secret("post.sms_token", "", "Bearer token of the SMS gateway."),
     key("post.sms_sender", "Sleutelbos", "Sender of text messages: at most 11 letters and digits, or a number."),
+    key("post.sms_taken", "",
+        "What stands in the answer of the SMS gateway (JSON) when it took a message, for a gateway that answers 200 also when it did not: the way to a field, as `/id` or `/messages/0/status`, and what it must be, as `/messages/0/status=0`; empty for what is plain."),
     key("post.mail_only_to", "everybody",
         "Who gets e-mails: `everybody`, `nobody`, or the addresses and domains that do, such as `jan@voorbeeld.example, @test.example`. Needed on a copy."),
     key("post.sms_only_to", "everybody",
