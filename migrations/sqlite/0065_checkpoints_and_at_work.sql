@@ -5,3 +5,9 @@ create table newest_checkpoint (
     number bigint not null,
     hash text not null
 );
+
+-- A program of the version before says that it sweeps, and not that it is at work: who adopts its database runs this first.
+insert into probe (node, at)
+select 'at-work:before', at
+from probe
+where node = 'swept';

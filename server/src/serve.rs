@@ -180,6 +180,8 @@ pub async fn serve(
             _ => {}
         }
     }
+    // A disk that is full keeps nobody from reading here either; it is said again each minute.
+    let _ = readiness::at_work(&services, &name).await;
     // With port 0 the system chose one.
     let listening = listener.local_addr().unwrap_or(config.server.listen);
     let whole = config.server.connections.stop_within;
@@ -198,12 +200,14 @@ pub async fn serve(
         let stopped = asked_to_stop.clone();
         async move { worker.run(stopped).await }
     });
+    let saying = tokio::spawn(tidy.clone().says_it_is_at_work());
     let tidying = tokio::spawn(tidy.every_minute(careful));
     let keeping = keeper.clone().map(|keeper| tokio::spawn(keeper.run()));
     // Said on standard output, not logged: whoever started the program waits for this line.
     say::line(format_args!("listening on http://{listening}"));
     let asked = connections::serve(listener, router, room, asked_to_stop).await;
     tidying.abort();
+    saying.abort();
     if let Some(keeping) = keeping {
         keeping.abort();
     }
@@ -219,7 +223,7 @@ pub async fn serve(
         if let Err(trouble) = master_keys::forget(&services, &name).await {
             tracing::warn!(%trouble, "for five minutes the other nodes go by the keys of this one");
         }
-        if let Err(trouble) = readiness::stopped(&services).await {
+        if let Err(trouble) = readiness::not_at_work(&services, &name).await {
             tracing::warn!(%trouble, "for five minutes nobody else can adopt the database");
         }
         if let Some(Err(wrong)) = last_checkpoint(keeper).await {
