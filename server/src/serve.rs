@@ -141,7 +141,7 @@ fn extra(
 /// Files that are not connections: the database, the log, what letters travel by.
 const OTHER_FILES: u64 = 96;
 
-/// Of a stop, so long is for what is written down last, whatever letters do: lookups, the checkpoint.
+/// Of a stop, so long is for what is written down last, whatever letters do: lookups, the checkpoint. The last quarter of it is for the database.
 const LAST_THINGS: Duration = Duration::from_secs(2);
 
 /// Listens and answers until SIGINT or SIGTERM, and then `server.stop_within` longer at most: three quarters of that at most are
@@ -212,7 +212,8 @@ pub async fn serve(
         keeping.abort();
     }
     // A worker that panicked has said so in the log; its letters are taken again after a restart.
-    let letters = whole - LAST_THINGS.min(whole / 4);
+    let last = LAST_THINGS.min(whole / 4);
+    let letters = whole - last;
     if timeout_at(asked + letters, carrying).await.is_err() {
         tracing::warn!("the stop took too long: letters under way are taken again after a restart");
     }
@@ -229,12 +230,18 @@ pub async fn serve(
         if let Some(Err(wrong)) = last_checkpoint(keeper).await {
             tracing::error!(error = %wrong, "the last rows of the audit trail are covered by no checkpoint");
         }
-        services.db.close().await;
     };
-    if timeout_at(asked + whole, leaving).await.is_err() {
+    if timeout_at(asked + whole - last / 4, leaving).await.is_err() {
         tracing::error!(
             "the stop took too long: the last rows of the audit trail may be covered by no checkpoint"
         );
+    }
+    // Also when the folder of checkpoints hangs: the log of SQLite would be left beside its file.
+    if timeout_at(asked + whole, services.db.close())
+        .await
+        .is_err()
+    {
+        tracing::error!("the stop took too long: the database was not closed");
     }
     Ok(())
 }

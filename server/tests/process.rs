@@ -183,6 +183,28 @@ async fn sec_73_a_program_is_at_work_from_before_it_listens_until_it_stops_also_
     assert!(at_work(database.path()).await.is_empty());
 }
 
+/// A folder on a server that went silent, which whoever reads there waits for.
+#[test]
+fn sec_78_a_stop_closes_the_database_also_when_the_folder_of_checkpoints_hangs() {
+    let checkpoints = tempfile::tempdir().unwrap();
+    let hangs = checkpoints.path().join("checkpoint-9999999998.json");
+    let made = Command::new("mkfifo").arg(hangs).status().unwrap();
+    assert!(made.success());
+    let folder = checkpoints.path().display().to_string();
+    let mut portal = Portal::starts(
+        "",
+        &[
+            ("SLEUTELBOS__SERVER__STOP_WITHIN", "8s"),
+            ("SLEUTELBOS__AUDIT__CHECKPOINT_DIR", &folder),
+        ],
+    );
+    let log = portal.folder.path().join("sleutelbos.db-wal");
+    assert!(log.exists());
+    portal.is_sent(Signal::TERM);
+    assert_eq!(portal.ends(), Some(0));
+    assert!(!log.exists());
+}
+
 #[test]
 fn sec_75_whoever_closes_the_terminal_asks_for_a_stop_as_any_other() {
     // Whatever ignores them that runs this test.
