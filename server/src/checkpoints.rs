@@ -17,6 +17,7 @@ use flows::{
     audit::{self, Checkpoints, Doubt, Gathering, Previous, WrongCheckpoint},
     secrets::Keys,
 };
+use rustix::system::uname;
 
 /// Nodes that share a folder meet at a number now and then; more often than this in a row they do not.
 const MEETINGS: usize = 20;
@@ -54,13 +55,22 @@ impl Folder {
         Ok(names)
     }
 
+    /// What stands in the file of a number, if it is there: all before the newest may have been moved elsewhere.
+    fn text_of(&self, number: u64) -> io::Result<Option<String>> {
+        match std::fs::read(self.0.join(name_of(number))) {
+            Ok(text) => Ok(Some(String::from_utf8_lossy(&text).into_owned())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Keeps a checkpoint under its number, readable for us alone; `false` if somebody else took that number. It is there
     /// whole or not at all, also when the program is killed.
     fn keep(&self, number: u64, text: &str) -> io::Result<bool> {
         let mut file = tempfile::NamedTempFile::new_in(&self.0)?;
         io::Write::write_all(&mut file, text.as_bytes())?;
         file.as_file().sync_all()?;
-        match file.persist_noclobber(self.0.join(format!("checkpoint-{number:010}.json"))) {
+        match file.persist_noclobber(self.0.join(name_of(number))) {
             Ok(_) => {
                 std::fs::File::open(&self.0)?.sync_all()?;
                 Ok(true)
@@ -87,26 +97,34 @@ impl Folder {
     }
 }
 
+fn name_of(number: u64) -> String {
+    format!("checkpoint-{number:010}.json")
+}
+
 /// When the last checkpoint was written, for whoever watches over this node.
 #[derive(Debug)]
 pub struct LastWritten {
     at: AtomicI64,
     every: Duration,
     /// Why none is.
-    doubt: Mutex<Option<&'static str>>,
+    doubt: Mutex<Option<String>>,
 }
 
 impl LastWritten {
     /// What stands in the way, in words, if none was written for two intervals or none may be.
     pub fn amiss(&self, now: Moment) -> Option<String> {
-        let doubt = *self.doubt.lock().unwrap_or_else(PoisonError::into_inner);
-        let overdue = self
-            .is_overdue(now)
-            .then_some("the audit trail gets no checkpoints");
-        doubt.or(overdue).map(str::to_owned)
+        let doubt = self
+            .doubt
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        doubt.or_else(|| {
+            self.is_overdue(now)
+                .then(|| "the audit trail gets no checkpoints".to_owned())
+        })
     }
 
-    fn doubts(&self, why: Option<&'static str>) {
+    fn doubts(&self, why: Option<String>) {
         *self.doubt.lock().unwrap_or_else(PoisonError::into_inner) = why;
     }
 
@@ -124,8 +142,10 @@ pub struct Keeper {
     services: Services,
     folder: Folder,
     every: Duration,
-    /// The last one of this node, number and text: if it is gone from the folder, the next one shows it.
-    last: Arc<tokio::sync::Mutex<Option<(u64, String)>>>,
+    /// What this machine calls the folder: others may have one of their own under the same path.
+    called: String,
+    /// The last one that was written there, also before a restart: no other is without it.
+    last: Arc<tokio::sync::Mutex<Option<Previous>>>,
     written: Arc<LastWritten>,
 }
 
@@ -137,10 +157,17 @@ impl Keeper {
             every,
             doubt: Mutex::default(),
         };
+        let path = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let called = format!(
+            "{}:{}",
+            uname().nodename().to_string_lossy(),
+            path.display()
+        );
         Self {
             services,
             folder: Folder(folder.to_owned()),
             every,
+            called,
             last: Arc::default(),
             written: Arc::new(written),
         }
@@ -175,30 +202,34 @@ impl Keeper {
     /// Takes a checkpoint and writes it to a new file, after the newest that there is.
     ///
     /// # Errors
-    /// If it cannot be written, or the newest is not to be believed: to go on from it would vouch for it.
+    /// If it cannot be written, the newest is not to be believed, because to go on from it would vouch for it, or the last one that
+    /// was written there is not in the folder: two rows of checkpoints would come of it.
     pub async fn write_one(&self) -> io::Result<()> {
         let mut last = self.last.lock().await;
+        if last.is_none() {
+            let newest = audit::newest_in(&self.services, &self.called).await;
+            *last = newest.map_err(io::Error::other)?;
+        }
         for _ in 0..MEETINGS {
-            let newest = self.on_disk(|folder| folder.newest()).await?;
-            if newest.is_none() && last.is_some() {
-                let away = "the folder of checkpoints is empty, and this program wrote some there: is its disk mounted? No other is written";
-                self.written.doubts(Some(away));
-                return Err(io::Error::other(away));
-            }
-            let own = last.as_ref().map_or(0, |(number, _)| *number);
-            let newest = newest.filter(|(number, _)| *number >= own);
-            let before = match newest.or_else(|| last.clone()) {
+            let before = match self.on_disk(|folder| folder.newest()).await? {
                 Some((number, text)) => self.believed(number, &text).await?,
                 None => Previous::none(),
             };
+            if let Some(last) = last.as_ref() {
+                self.is_there(last, &before).await?;
+            }
             let taken = audit::checkpoint(&self.services, Some(&before)).await;
             let taken = taken.map_err(io::Error::other)?;
             let text = taken.to_text().map_err(io::Error::other)?;
-            let this = (taken.number, text.clone());
+            let this = Previous::is(taken.number, &text);
             if self
                 .on_disk(move |folder| folder.keep(taken.number, &text))
                 .await?
             {
+                let noted = audit::is_newest_in(&self.services, &self.called, &this).await;
+                if let Err(trouble) = noted {
+                    tracing::warn!(%trouble, "the database does not know of the newest checkpoint: after a restart nobody would miss it");
+                }
                 *last = Some(this);
                 self.written.at.store(taken.at.unix_ms(), Ordering::Relaxed);
                 self.written.doubts(None);
@@ -206,6 +237,23 @@ impl Keeper {
             }
         }
         Err(io::Error::other("other nodes take every number"))
+    }
+
+    /// Refuses if the last one is not in the folder, of which `newest` is the newest, and nothing says that it was there.
+    async fn is_there(&self, last: &Previous, newest: &Previous) -> io::Result<()> {
+        let number = last.number;
+        if newest.number >= number {
+            let text = self.on_disk(move |folder| folder.text_of(number)).await?;
+            // The folder beneath a disk that is away may have a row of its own.
+            if text.is_none_or(|text| Previous::is(number, &text) == *last) {
+                return Ok(());
+            }
+        }
+        Err(self.refuses(format!(
+            "the folder of checkpoints lacks number {number}, the newest that was written there, and gets no other: is its disk mounted? If \
+             files were moved away, put the newest back. If that is lost, or a backup was put back, keep the folder as it is and name a \
+             new one in audit.checkpoint_dir: the numbers begin anew there"
+        )))
     }
 
     async fn believed(&self, number: u64, text: &str) -> io::Result<Previous> {
@@ -216,11 +264,15 @@ impl Keeper {
                 "the newest checkpoint of the audit trail was changed, or not signed with a key that this node signs with (audit.key_file, or the master key; audit.other_key_files names those of before): no other follows it"
             }
             Err(Doubt::NotOfThisTrail) => {
-                "the audit trail has not the rows of the newest checkpoint: this is another database, or one of before, or rows were taken out; no other checkpoint follows it (after a backup was put back, move the checkpoints elsewhere and keep them)"
+                "the audit trail has not the rows of the newest checkpoint: this is another database, or one of before, or rows were taken out; no other checkpoint follows it (after a backup was put back, name a new folder in audit.checkpoint_dir and keep this one)"
             }
         };
-        self.written.doubts(Some(doubt));
-        Err(io::Error::other(doubt))
+        Err(self.refuses(doubt.to_owned()))
+    }
+
+    fn refuses(&self, why: String) -> io::Error {
+        self.written.doubts(Some(why.clone()));
+        io::Error::other(why)
     }
 
     async fn on_disk<T: Send + 'static>(

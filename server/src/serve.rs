@@ -141,7 +141,7 @@ fn extra(
 /// Files that are not connections: the database, the log, what letters travel by.
 const OTHER_FILES: u64 = 96;
 
-/// Of a stop, so long is for what is written down last, whatever letters do: lookups, the checkpoint.
+/// Of a stop, so long is for what is written down last, whatever letters do: lookups, the checkpoint. The last quarter of it is for the database.
 const LAST_THINGS: Duration = Duration::from_secs(2);
 
 /// Listens and answers until SIGINT or SIGTERM, and then `server.stop_within` longer at most: three quarters of that at most are
@@ -182,6 +182,8 @@ pub async fn serve(
             _ => {}
         }
     }
+    // A disk that is full keeps nobody from reading here either; it is said again each minute.
+    let _ = readiness::at_work(&services, &name).await;
     // With port 0 the system chose one.
     let listening = listener.local_addr().unwrap_or(config.server.listen);
     let whole = config.server.connections.stop_within;
@@ -200,17 +202,20 @@ pub async fn serve(
         let stopped = asked_to_stop.clone();
         async move { worker.run(stopped).await }
     });
+    let saying = tokio::spawn(tidy.clone().says_it_is_at_work());
     let tidying = tokio::spawn(tidy.every_minute(careful));
     let keeping = keeper.clone().map(|keeper| tokio::spawn(keeper.run()));
     // Said on standard output, not logged: whoever started the program waits for this line.
     say::line(format_args!("listening on http://{listening}"));
     let asked = connections::serve(listener, router, room, asked_to_stop).await;
     tidying.abort();
+    saying.abort();
     if let Some(keeping) = keeping {
         keeping.abort();
     }
     // A worker that panicked has said so in the log; its letters are taken again after a restart.
-    let letters = whole - LAST_THINGS.min(whole / 4);
+    let last = LAST_THINGS.min(whole / 4);
+    let letters = whole - last;
     if timeout_at(asked + letters, carrying).await.is_err() {
         tracing::warn!("the stop took too long: letters under way are taken again after a restart");
     }
@@ -221,18 +226,24 @@ pub async fn serve(
         if let Err(trouble) = master_keys::forget(&services, &name).await {
             tracing::warn!(%trouble, "for five minutes the other nodes go by the keys of this one");
         }
-        if let Err(trouble) = readiness::stopped(&services).await {
+        if let Err(trouble) = readiness::not_at_work(&services, &name).await {
             tracing::warn!(%trouble, "for five minutes nobody else can adopt the database");
         }
         if let Some(Err(wrong)) = last_checkpoint(keeper).await {
             tracing::error!(error = %wrong, "the last rows of the audit trail are covered by no checkpoint");
         }
-        services.db.close().await;
     };
-    if timeout_at(asked + whole, leaving).await.is_err() {
+    if timeout_at(asked + whole - last / 4, leaving).await.is_err() {
         tracing::error!(
             "the stop took too long: the last rows of the audit trail may be covered by no checkpoint"
         );
+    }
+    // Also when the folder of checkpoints hangs: the log of SQLite would be left beside its file.
+    if timeout_at(asked + whole, services.db.close())
+        .await
+        .is_err()
+    {
+        tracing::error!("the stop took too long: the database was not closed");
     }
     Ok(())
 }

@@ -117,6 +117,19 @@ impl Tidy {
         }
     }
 
+    /// Says each minute that this node is at work, however long a sweep takes and whatever waits: until it stops nobody else adopts
+    /// the database.
+    pub async fn says_it_is_at_work(self) {
+        let mut minutes = tokio::time::interval(TIDY_EVERY);
+        minutes.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            minutes.tick().await;
+            let (services, node) = (self.services.clone(), self.node.clone());
+            let says = async move { readiness::at_work(&services, &node).await };
+            self.run("that this node is at work", says).await;
+        }
+    }
+
     /// Whether nobody swept for a day, or the clock is ahead.
     async fn stood_still(&self) -> bool {
         let now = self.services.now();
@@ -125,7 +138,7 @@ impl Tidy {
             Ok(None) => return false,
             // After a power cut the database may take a while.
             Err(trouble) => {
-                tracing::warn!(%trouble, "nobody knows when it was last swept: nothing is before the clock has gone evenly for an hour");
+                tracing::warn!(%trouble, "nobody knows when it was last swept: nothing is before the clock has gone evenly for an hour, which a restart begins anew");
                 return true;
             }
         };
@@ -133,7 +146,7 @@ impl Tidy {
         if still {
             tracing::warn!(
                 ?last,
-                "nobody swept since then, or the clock is ahead: nothing is swept before it has gone evenly for an hour"
+                "nobody swept since then, or the clock is ahead: nothing is swept before it has gone evenly for an hour, which a restart begins anew"
             );
         }
         still

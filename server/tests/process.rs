@@ -151,6 +151,60 @@ fn sec_78_a_stop_ends_in_time_with_half_a_header_open() {
     assert_eq!(half.read(&mut [0; 1]).unwrap_or(0), 0);
 }
 
+/// Whoever says that it is at work, by a row of its own.
+async fn at_work(folder: &Path) -> Vec<(String, i64)> {
+    let db = flows::Db::sqlite(&folder.join("sleutelbos.db"))
+        .await
+        .unwrap();
+    let mut tx = db.look().await.unwrap();
+    let sql = "select node, at from probe where node like 'at-work:%'";
+    let rows = flows::on!(&mut tx, |c| sqlx::query_as(sql).fetch_all(c)).unwrap();
+    drop(tx);
+    db.close().await;
+    rows
+}
+
+#[tokio::test]
+async fn sec_73_a_program_is_at_work_from_before_it_listens_until_it_stops_also_in_the_careful_hour()
+ {
+    let database = tempfile::tempdir().unwrap();
+    let file = database.path().join("sleutelbos.db");
+    let db = flows::Db::sqlite(&file).await.unwrap();
+    db.migrate().await.unwrap();
+    let mut tx = db.write().await.unwrap();
+    flows::execute!(&mut tx, "insert into probe (node, at) values ('swept', 1)").unwrap();
+    tx.commit().await.unwrap();
+    db.close().await;
+    let url = format!("sqlite:{}", file.display());
+    let mut portal = Portal::starts("", &[("SLEUTELBOS__DATABASE__URL", &url)]);
+    assert_eq!(at_work(database.path()).await.len(), 1);
+    portal.is_sent(Signal::TERM);
+    assert_eq!(portal.ends(), Some(0));
+    assert!(at_work(database.path()).await.is_empty());
+}
+
+/// A folder on a server that went silent, which whoever reads there waits for.
+#[test]
+fn sec_78_a_stop_closes_the_database_also_when_the_folder_of_checkpoints_hangs() {
+    let checkpoints = tempfile::tempdir().unwrap();
+    let hangs = checkpoints.path().join("checkpoint-9999999998.json");
+    let made = Command::new("mkfifo").arg(hangs).status().unwrap();
+    assert!(made.success());
+    let folder = checkpoints.path().display().to_string();
+    let mut portal = Portal::starts(
+        "",
+        &[
+            ("SLEUTELBOS__SERVER__STOP_WITHIN", "8s"),
+            ("SLEUTELBOS__AUDIT__CHECKPOINT_DIR", &folder),
+        ],
+    );
+    let log = portal.folder.path().join("sleutelbos.db-wal");
+    assert!(log.exists());
+    portal.is_sent(Signal::TERM);
+    assert_eq!(portal.ends(), Some(0));
+    assert!(!log.exists());
+}
+
 #[test]
 fn sec_75_whoever_closes_the_terminal_asks_for_a_stop_as_any_other() {
     // Whatever ignores them that runs this test.

@@ -1,9 +1,9 @@
 //! Whose a database is: the database itself says so, because nothing else tells a laptop that it works on production's. It would
 //! take the letters that wait there, and nobody would ever get them (SEC-73).
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
-use domain::Moment;
+use domain::{Language, Moment};
 use serde_json::json;
 use sqlx::AssertSqlSafe;
 
@@ -41,6 +41,9 @@ const LET_GO: [&str; 3] = [
     "update link set ended_at = created_at where used_at is null and ended_at is null",
     "delete from session",
 ];
+
+/// Times are told without their seconds.
+const A_MINUTE: Duration = Duration::from_secs(60);
 
 /// What a deployment is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,11 +159,15 @@ pub async fn adopt(
     if let Some(whose) = before
         .as_ref()
         .filter(|whose| **whose != purpose.to_string())
-        && readiness::is_at_work(&mut tx, now).await?
+        && let Some((last, until)) = readiness::at_work_until(&mut tx, now).await?
     {
+        let (last, until) = (
+            last.time(Language::En),
+            until.plus(A_MINUTE).time(Language::En),
+        );
         return Err(Trouble::Configuration(format!(
-            "a program of {whose} was at work on the database at `database.url` within the last minutes: is that the right database? \
-             If it is a copy that was just made, wait five minutes; if the portal moved, stop that program first, and wait two minutes"
+            "a program of {whose} was at work on the database at `database.url` at {last}: is that the right database? If the portal \
+             moved, stop every program of it first. If it is a copy that was just made, or the program was killed, wait until {until}"
         )));
     }
     if how == Adopted::Copy {

@@ -22,12 +22,11 @@ const LOOK: &str = "select count(*) from probe";
 const LAST: &str = "select max(at) from probe where node = $1";
 /// Under this name it is written that something was swept: whoever starts with a wrong clock writes under others at once.
 const SWEPT: &str = "swept";
-/// A program that was at work so lately may be so yet, though it sweeps each minute.
+/// A node that was at work so lately may be so yet, though it says so each minute.
 const AT_WORK: Duration = Duration::from_secs(5 * 60);
-/// Whoever is at work has swept again by then.
-const OTHERS_SWEEP: Duration = Duration::from_secs(2 * 60);
-/// Under this name, that a program was stopped.
-const STOPPED: &str = "stopped";
+/// The last that any node said, each under its own name.
+const LAST_AT_WORK: &str = "select max(at) from probe where node like 'at-work:%' and at <= $1";
+const NOT_AT_WORK: &str = "delete from probe where node = $1";
 const FORGET: &str = "delete from probe where at < $1";
 
 /// What the first step of a login writes to: a server that cannot, because somebody holds a table or it is gone, says so here without a
@@ -78,28 +77,38 @@ pub async fn last_swept(services: &Services) -> Result<Option<Moment>> {
     Ok(last.map(Moment::from_unix_ms))
 }
 
-/// Whether some node swept within [`AT_WORK`], as far as the clock of today goes; after a program was stopped, whether others go on, which
-/// shows within [`OTHERS_SWEEP`].
-pub(crate) async fn is_at_work(tx: &mut Tx, now: Moment) -> Result<bool> {
-    let [swept, stopped] = [SWEPT, STOPPED];
-    let (swept,): (Option<i64>,) =
-        on!(&mut *tx, |c| sqlx::query_as(LAST).bind(swept).fetch_one(c))?;
-    let (stopped,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(LAST).bind(stopped).fetch_one(c))?;
-    let until = now.plus(CLOCKS_APART).unix_ms();
-    Ok(swept.is_some_and(|swept| {
-        now.minus(AT_WORK).unix_ms() < swept
-            && swept <= until
-            && stopped.is_none_or(|stopped| {
-                stopped < swept || now.since(Moment::from_unix_ms(stopped)) < OTHERS_SWEEP
-            })
-    }))
+/// When the last node that is at work said so, and until when it counts; `None` where none is, as far as the clock of today goes.
+pub(crate) async fn at_work_until(tx: &mut Tx, now: Moment) -> Result<Option<(Moment, Moment)>> {
+    let latest = now.plus(CLOCKS_APART).unix_ms();
+    let (last,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(LAST_AT_WORK)
+        .bind(latest)
+        .fetch_one(c))?;
+    let last = last.map(Moment::from_unix_ms);
+    let until = last.map(|last| (last, last.plus(AT_WORK)));
+    Ok(until.filter(|(_, until)| now < *until))
 }
 
-/// Writes that a program that swept was stopped.
-pub async fn stopped(services: &Services) -> Result<()> {
+/// Writes that a node is at work.
+pub async fn at_work(services: &Services, node: &str) -> Result<()> {
     let mut tx = services.db.write_lightly().await?;
-    execute!(&mut tx, PROBE, STOPPED, services.now().unix_ms())?;
+    execute!(
+        &mut tx,
+        PROBE,
+        called_at_work(node),
+        services.now().unix_ms()
+    )?;
     tx.commit().await
+}
+
+/// Takes that back for a node that stops; what others say of themselves stays.
+pub async fn not_at_work(services: &Services, node: &str) -> Result<()> {
+    let mut tx = services.db.write_lightly().await?;
+    execute!(&mut tx, NOT_AT_WORK, called_at_work(node))?;
+    tx.commit().await
+}
+
+fn called_at_work(node: &str) -> String {
+    format!("at-work:{node}")
 }
 
 /// Writes that a node swept.

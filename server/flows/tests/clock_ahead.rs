@@ -464,6 +464,7 @@ const NO_MOMENTS: &[&str] = &[
     "organisation.check_reminders",
     "master_key.in_use",
     "master_key.said_at",
+    "newest_checkpoint.number",
     "moved_along.was",
     "moved_along.became",
     "moved_along.to_at",

@@ -6,6 +6,7 @@ use flows::{
     deployment::{Adopted, Purpose, adopt, is_copy, may_use, state},
     execute, on, on_each_database,
     post::{self, Draft, Payer, To},
+    readiness,
     testing::{On, Seed, World},
     trouble::Cause,
 };
@@ -106,32 +107,40 @@ on_each_database! {
 
     async fn sec_73_a_database_on_which_somebody_elses_program_is_at_work_is_not_adopted(on: On) {
         let world = World::new(on).await;
-        let (db, now) = (&world.services.db, || world.services.now());
-        state(db, &production("https://portal.example")).await.unwrap();
-        flows::readiness::swept(&world.services).await.unwrap();
-        world.clock.forward(std::time::Duration::from_secs(4 * 60));
-        let test = production("https://test.example");
-        for how in [Adopted::AsItIs, Adopted::Original, Adopted::Copy] {
-            let refused = adopt(db, &test, how, now()).await.unwrap_err();
-            assert!(refused.to_string().contains("production of https://portal.example"), "{refused}");
+        let (services, db, now) = (&world.services, &world.services.db, || world.services.now());
+        let minutes = |number: u64| std::time::Duration::from_secs(number * 60);
+        let (portal, test) = (production("https://portal.example"), production("https://test.example"));
+        state(db, &portal).await.unwrap();
+        // Two nodes, of which one stops: it takes back what it said itself, and no more.
+        for node in ["one", "two"] {
+            readiness::at_work(services, node).await.unwrap();
         }
-        world.clock.forward(std::time::Duration::from_secs(60));
+        readiness::not_at_work(services, "two").await.unwrap();
+        let until = now().plus(minutes(6)).time(Language::En);
+        world.clock.forward(minutes(4));
+        for how in [Adopted::AsItIs, Adopted::Original, Adopted::Copy] {
+            let refused = adopt(db, &test, how, now()).await.unwrap_err().to_string();
+            for says in ["production of https://portal.example", &format!("wait until {until}")] {
+                assert!(refused.contains(says), "{says}: {refused}");
+            }
+        }
+        // Nobody is at work who was stopped, or killed a while ago, or who said so when the clock was ahead.
+        readiness::not_at_work(services, "one").await.unwrap();
         adopt(db, &test, Adopted::Copy, now()).await.unwrap();
-        // Nor is anybody at work whose program was stopped, or swept when the clock was ahead.
-        let portal = production("https://portal.example");
-        flows::readiness::swept(&world.services).await.unwrap();
-        world.clock.forward(std::time::Duration::from_secs(1));
-        flows::readiness::stopped(&world.services).await.unwrap();
-        // Another node may go on: by then it swept.
-        world.clock.forward(std::time::Duration::from_secs(119));
+        readiness::at_work(services, "killed").await.unwrap();
         assert!(adopt(db, &portal, Adopted::Original, now()).await.is_err());
-        world.clock.forward(std::time::Duration::from_secs(1));
+        world.clock.forward(minutes(5));
         adopt(db, &portal, Adopted::Original, now()).await.unwrap();
-        let swept = now().plus(std::time::Duration::from_secs(24 * 60 * 60)).unix_ms();
+        let ahead = now().plus(minutes(24 * 60)).unix_ms();
         let mut tx = db.write().await.unwrap();
-        flows::execute!(&mut tx, "update probe set at = $1 where node = 'swept'", swept).unwrap();
+        execute!(&mut tx, "update probe set at = $1 where node = 'at-work:killed'", ahead).unwrap();
         tx.commit().await.unwrap();
+        // That everything was swept says nothing of who is at work.
+        readiness::swept(services).await.unwrap();
         adopt(db, &test, Adopted::Copy, now()).await.unwrap();
+        // Nor does one that is ahead hide another.
+        readiness::at_work(services, "one").await.unwrap();
+        assert!(adopt(db, &portal, Adopted::Original, now()).await.is_err());
     }
 
     async fn sec_73_production_is_no_copy_of_itself_and_an_adoption_stands_in_the_trail(on: On) {

@@ -222,6 +222,11 @@ impl Command {
                 | Self::Budgets { act: None }
         )
     }
+
+    /// Whether it writes checkpoints, or says whether the configuration is in order.
+    pub const fn needs_checkpoints(&self) -> bool {
+        matches!(self, Self::Serve | Self::Config(_))
+    }
 }
 
 fn this_machine(text: &str) -> Result<SocketAddr, String> {

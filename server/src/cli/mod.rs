@@ -93,7 +93,16 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         let log_filter = std::env::var("SLEUTELBOS__LOG__FILTER").ok();
         sources = demo_sources(data_dir, *listen, log_filter);
     }
-    let config = Config::load(&sources).map_err(|mistakes| Stop::Unusable(lines(&mistakes)))?;
+    let (config, away) = Config::without_checkpoints(&sources)
+        .map_err(|mistakes| Stop::Unusable(lines(&mistakes)))?;
+    match away {
+        Some(away) if cli.command.needs_checkpoints() => {
+            return Err(Stop::Unusable(away.to_string()));
+        }
+        // Whoever is blocked does not wait for a disk that nothing is written to.
+        Some(away) => eprintln!("{away}"),
+        None => {}
+    }
     if let Command::Config(Configuration::Calibrate) = cli.command {
         println!("{}", calibrate::calibrate(&config, language).await?);
         return Ok(());

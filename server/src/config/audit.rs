@@ -2,12 +2,14 @@
 
 use std::{fmt, path::PathBuf, time::Duration};
 
-use super::values::Reader;
+use super::{Mistake, values::Reader};
 
 /// Section `audit`. Its key never prints.
 pub struct Audit {
     /// Folder for checkpoints.
     pub checkpoint_dir: Option<PathBuf>,
+    /// That it is not there now, which keeps only whoever writes checkpoints from working.
+    pub(super) away: Option<Mistake>,
     /// The newest checkpoint is at most this old.
     pub checkpoint_every: Duration,
     /// Signs them, if not the master key does.
@@ -43,8 +45,12 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Audit {
             .map(AuditKey::Own),
     });
     let other_keys = other_keys.collect();
+    let noted = reader.mistakes.len();
+    let checkpoint_dir = reader.folder("audit.checkpoint_dir");
+    let away = reader.mistakes.drain(noted..).next();
     Audit {
-        checkpoint_dir: reader.folder("audit.checkpoint_dir"),
+        checkpoint_dir,
+        away,
         checkpoint_every: reader.duration("audit.checkpoint_every"),
         key: reader.key_file("audit.key_file"),
         other_keys,

@@ -101,13 +101,20 @@ pub struct Config {
 impl Config {
     /// Reads and checks everything; every mistake if there is even one.
     pub fn load(sources: &Sources) -> Result<Self, Vec<Mistake>> {
+        let (config, away) = Self::without_checkpoints(sources)?;
+        away.map_or(Ok(config), |away| Err(vec![away]))
+    }
+
+    /// The same for whoever writes no checkpoint: that their folder is away is a mistake of its own.
+    pub fn without_checkpoints(sources: &Sources) -> Result<(Self, Option<Mistake>), Vec<Mistake>> {
         let mut mistakes = Vec::new();
         let settings = sources.settings(&mut mistakes);
         let mut reader = Reader {
             settings: &settings,
             mistakes,
         };
-        let config = Self::read(&mut reader);
+        let mut config = Self::read(&mut reader);
+        let away = config.audit.away.take();
         let noted = reader.mistakes.len();
         match config.server.mode {
             Mode::Production => production::check(&mut reader, &config),
@@ -120,10 +127,10 @@ impl Config {
             reader.wrong("server.mode", what);
         }
         if reader.mistakes.is_empty() {
-            Ok(config)
-        } else {
-            Err(reader.mistakes)
+            return Ok((config, away));
         }
+        reader.mistakes.extend(away);
+        Err(reader.mistakes)
     }
 
     fn read(reader: &mut Reader<'_>) -> Self {

@@ -37,6 +37,7 @@ const MISTAKES: &[(&str, &str)] = &[
     ("[policy]\ncountries = [\"31\", \"3\"]", "`policy.countries` must be a list of country calling codes that exist"),
     ("[policy]\nlock = \"strict:1\"", "`policy.lock` must be `fair`, or `strict:N`"),
     ("[content]\nfolder = \"nowhere\"", "`content.folder` names nowhere, which is no folder"),
+    ("[audit]\ncheckpoint_dir = \"nowhere\"", "`audit.checkpoint_dir` names nowhere, which is no folder"),
     ("[log]\nformat = \"xml\"", "`log.format` must be `text` or `json`"),
     ("[content]\nleaked_passwords = \"nowhere\"", "`content.leaked_passwords` names nowhere, which cannot be used: "),
     ("[server\nlisten = 1", "sleutelbos.toml:1: "),

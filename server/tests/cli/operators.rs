@@ -145,6 +145,33 @@ fn every_command_reports_in_dutch_to_who_asks_for_that() {
 }
 
 #[test]
+fn sec_76_a_folder_of_checkpoints_that_is_away_is_told_and_keeps_only_those_from_working_who_write_there()
+ {
+    let house = House::new();
+    let away = [("SLEUTELBOS__AUDIT__CHECKPOINT_DIR", "nowhere")];
+    for (words, code, says) in [
+        ("migrate", 0, "The database is up to date."),
+        (
+            "admin unblock niemand@nergens.example",
+            1,
+            "There is no account with this address.",
+        ),
+        ("audit verify", 2, "nowhere: cannot be read: "),
+        ("config check", 2, ""),
+        ("serve", 2, ""),
+    ] {
+        let (got, out, err) = house.run_with(words, &away);
+        assert_eq!(got, code, "{words}: {out}{err}");
+        for says in [
+            "`audit.checkpoint_dir` names nowhere, which is no folder",
+            says,
+        ] {
+            assert!(format!("{out}{err}").contains(says), "{words}: {out}{err}");
+        }
+    }
+}
+
+#[test]
 fn sec_35_a_list_of_numbers_that_moved_is_taken_in_and_its_mistakes_are_told() {
     let house = House::new();
     house.file("offices.csv", OFFICES);

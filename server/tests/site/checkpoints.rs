@@ -61,20 +61,44 @@ on_each_database! {
         assert_eq!(verdict(services, folder.path()).await, Verdict::Whole { rows: 3, uncovered: 0 });
     }
 
-    async fn sec_76_the_newest_checkpoints_that_were_taken_away_show_in_the_next_of_the_running_program(on: On) {
-        let world = World::new(on).await;
-        let folder = tempfile::tempdir().unwrap();
-        let keeper = Keeper::new(world.services.clone(), folder.path(), EVERY);
-        for _ in 0..3 {
-            do_something(&world.services).await;
-            keeper.write_one().await.unwrap();
+    async fn sec_76_no_checkpoint_follows_while_the_newest_that_was_written_is_taken_away_and_what_else_is_gone_shows(on: On) {
+        for (gone, shows) in [(vec![3], None), (vec![2, 3], Some(2)), (vec![1, 2, 3], Some(1))] {
+            for restarted in [false, true] {
+                let world = World::new(on).await;
+                let (folder, elsewhere, anew) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+                let starts = |folder: &Path| Keeper::new(world.services.clone(), folder, EVERY);
+                let mut keeper = starts(folder.path());
+                for _ in 0..3 {
+                    do_something(&world.services).await;
+                    keeper.write_one().await.unwrap();
+                }
+                let moves = |number: u64, from: &Path, to: &Path| {
+                    let name = format!("checkpoint-{number:010}.json");
+                    std::fs::rename(from.join(&name), to.join(&name)).unwrap();
+                };
+                for number in &gone {
+                    moves(*number, folder.path(), elsewhere.path());
+                }
+                if restarted {
+                    keeper = starts(folder.path());
+                }
+                let left = names(folder.path());
+                for _ in 0..2 {
+                    let refused = keeper.write_one().await.unwrap_err().to_string();
+                    assert!(refused.contains("lacks number 3,"), "{gone:?}: {refused}");
+                    assert_eq!(keeper.last_written().amiss(world.services.now()), Some(refused));
+                    assert_eq!(names(folder.path()), left);
+                }
+                // Where it is lost, somebody says so by another folder.
+                starts(anew.path()).write_one().await.unwrap();
+                assert_eq!(verdict(&world.services, anew.path()).await, Verdict::Whole { rows: 3, uncovered: 0 });
+                moves(3, elsewhere.path(), folder.path());
+                keeper.write_one().await.unwrap();
+                assert_eq!(keeper.last_written().amiss(world.services.now()), None);
+                let all = Folder(folder.path().to_owned()).gather(&world.services.keys, None).unwrap();
+                assert_eq!(all.err().map(|wrong| wrong.why), shows.map(|number| CheckpointFault::Missing { number }));
+            }
         }
-        for number in [2, 3] {
-            std::fs::remove_file(folder.path().join(format!("checkpoint-{number:010}.json"))).unwrap();
-        }
-        keeper.write_one().await.unwrap();
-        let all = Folder(folder.path().to_owned()).gather(&world.services.keys, None).unwrap();
-        assert_eq!(all.unwrap_err().why, CheckpointFault::Missing { number: 2 });
     }
 
     async fn sec_76_no_checkpoint_follows_from_one_that_nobody_here_signed_or_that_saw_another_trail(on: On) {
@@ -119,23 +143,52 @@ on_each_database! {
     }
 
     async fn sec_76_a_folder_whose_disk_is_away_gets_none_and_the_row_goes_on_when_it_is_back(on: On) {
+        // As many lie in the folder beneath, from starts before the disk was there.
+        for beneath in 0..=3 {
+            for restarted in [false, true] {
+                let world = World::new(on).await;
+                let disk = tempfile::tempdir().unwrap();
+                let [folder, away, below] = ["folder", "away", "below"].map(|name| disk.path().join(name));
+                std::fs::create_dir(&folder).unwrap();
+                std::fs::create_dir(&below).unwrap();
+                for _ in 0..beneath {
+                    Keeper::new(world.services.clone(), &below, EVERY).write_one().await.unwrap();
+                }
+                let mut keeper = Keeper::new(world.services.clone(), &folder, EVERY);
+                for _ in 0..2 {
+                    do_something(&world.services).await;
+                    keeper.write_one().await.unwrap();
+                }
+                std::fs::rename(&folder, &away).unwrap();
+                std::fs::rename(&below, &folder).unwrap();
+                if restarted {
+                    keeper = Keeper::new(world.services.clone(), &folder, EVERY);
+                }
+                keeper.write_one().await.unwrap_err();
+                assert!(keeper.last_written().amiss(world.services.now()).unwrap().contains("mounted"));
+                assert_eq!(names(&folder).len(), beneath);
+                std::fs::rename(&folder, &below).unwrap();
+                std::fs::rename(&away, &folder).unwrap();
+                keeper.write_one().await.unwrap();
+                assert_eq!(keeper.last_written().amiss(world.services.now()), None);
+                assert_eq!(verdict(&world.services, &folder).await, Verdict::Whole { rows: 2, uncovered: 0 });
+            }
+        }
+    }
+
+    async fn sec_76_a_database_that_does_not_know_of_its_checkpoints_yet_goes_on_after_the_newest(on: On) {
         let world = World::new(on).await;
-        let disk = tempfile::tempdir().unwrap();
-        let (folder, away) = (disk.path().join("folder"), disk.path().join("away"));
-        std::fs::create_dir(&folder).unwrap();
-        let keeper = Keeper::new(world.services.clone(), &folder, EVERY);
-        do_something(&world.services).await;
-        keeper.write_one().await.unwrap();
-        std::fs::rename(&folder, &away).unwrap();
-        std::fs::create_dir(&folder).unwrap();
-        keeper.write_one().await.unwrap_err();
-        assert!(keeper.last_written().amiss(world.services.now()).unwrap().contains("mounted"));
-        assert!(names(&folder).is_empty());
-        std::fs::remove_dir(&folder).unwrap();
-        std::fs::rename(&away, &folder).unwrap();
-        keeper.write_one().await.unwrap();
-        assert_eq!(keeper.last_written().amiss(world.services.now()), None);
-        assert_eq!(verdict(&world.services, &folder).await, Verdict::Whole { rows: 1, uncovered: 0 });
+        let folder = tempfile::tempdir().unwrap();
+        for _ in 0..2 {
+            do_something(&world.services).await;
+            Keeper::new(world.services.clone(), folder.path(), EVERY).write_one().await.unwrap();
+            // As a version of before leaves it, or a name of the machine that is new.
+            let mut tx = world.services.db.write().await.unwrap();
+            flows::execute!(&mut tx, "delete from newest_checkpoint").unwrap();
+            tx.commit().await.unwrap();
+        }
+        assert_eq!(verdict(&world.services, folder.path()).await, Verdict::Whole { rows: 2, uncovered: 0 });
+        assert_eq!(names(folder.path()).len(), 2);
     }
 
     async fn sec_76_the_key_of_checkpoints_is_changed_in_three_rounds_and_back(on: On) {

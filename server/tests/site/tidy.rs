@@ -27,6 +27,20 @@ on_each_database! {
         assert_eq!(tidy.failing_for(TOO_LONG), failing);
     }
 
+    async fn sec_73_a_node_says_of_itself_that_it_is_at_work_while_its_sweeps_wait(on: On) {
+        let house = House::new(on).await;
+        let services = house.world.services.clone();
+        let tidy = Tidy::new(services, std::sync::Arc::default()).of_node("one");
+        let saying = tokio::spawn(tidy.says_it_is_at_work());
+        let said = async || house.number("select count(*) from probe where node = $1", "at-work:one").await;
+        let begun = std::time::Instant::now();
+        while said().await == 0 {
+            assert!(begun.elapsed() < Duration::from_secs(60));
+            tokio::task::yield_now().await;
+        }
+        saying.abort();
+    }
+
     async fn sec_15_readiness_names_a_pepper_that_this_node_lacks_until_it_is_in_use_no_more(on: On) {
         let house = House::new(on).await;
         let services = house.world.services.clone();

@@ -196,6 +196,32 @@ pub async fn follows(
     Ok(Ok(Previous::is(number, text)))
 }
 
+/// The newest checkpoint that was written to a folder on this database, however that is called; `None` if none was.
+pub async fn newest_in(services: &Services, folder: &str) -> Result<Option<Previous>> {
+    let mut tx = services.db.look().await?;
+    let newest: Option<(i64, String)> = on!(&mut tx, |c| sqlx::query_as(sql::NEWEST_CHECKPOINT)
+        .bind(folder)
+        .fetch_optional(c))?;
+    Ok(newest.map(|(number, hash)| Previous {
+        number: u64::try_from(number).unwrap_or_default(),
+        hash,
+    }))
+}
+
+/// Writes down that a checkpoint is the newest of a folder.
+pub async fn is_newest_in(services: &Services, folder: &str, newest: &Previous) -> Result<()> {
+    let number = i64::try_from(newest.number).unwrap_or(i64::MAX);
+    let mut tx = services.db.write_lightly().await?;
+    execute!(
+        &mut tx,
+        sql::IS_NEWEST_CHECKPOINT,
+        folder,
+        number,
+        newest.hash.as_str()
+    )?;
+    tx.commit().await
+}
+
 /// Takes a checkpoint of the trail as it stands: the next after another one, or one that stands by itself.
 pub async fn checkpoint(services: &Services, after: Option<&Previous>) -> Result<Checkpoint> {
     let heads = safe_heads(services).await?;

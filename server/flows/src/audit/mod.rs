@@ -38,7 +38,9 @@ use crate::{
     trouble::{Result, Trouble},
 };
 
-pub use checkpoint::{Checkpoint, Doubt, Head, Previous, checkpoint, follows};
+pub use checkpoint::{
+    Checkpoint, Doubt, Head, Previous, checkpoint, follows, is_newest_in, newest_in,
+};
 pub use checkpoints::{CheckpointFault, Checkpoints, Gathering, WrongCheckpoint};
 pub use verify::{Fault, Verdict, verify};
 

@@ -36,6 +36,15 @@ insert into probe (node, at)
 values ('checkpoint', $1)
 on conflict (node) do update set at = case when probe.at < excluded.at then excluded.at else probe.at + 1 end";
 
+/// The newest checkpoint that was written to a folder.
+pub const NEWEST_CHECKPOINT: &str = "select number, hash from newest_checkpoint where folder = $1";
+/// Of two nodes that share a folder the later one may come first.
+pub const IS_NEWEST_CHECKPOINT: &str = "
+insert into newest_checkpoint (folder, number, hash)
+values ($1, $2, $3)
+on conflict (folder) do update set number = excluded.number, hash = excluded.hash
+where newest_checkpoint.number < excluded.number";
+
 /// What the first row of a chain follows from; the migrations set the heads to it.
 pub const FIRST_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
