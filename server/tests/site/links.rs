@@ -185,6 +185,46 @@ flows::on_each_database! {
         house.post.read(|_| true);
     }
 
+    async fn a_link_that_another_number_ended_says_from_when_there_is_one_again_instead_of_sending_a_mail_that_refuses(on: On) {
+        let house = House::new(on).await;
+        let (mut jan, mut karin, mut elsewhere) = (house.visitor("jan"), house.visitor("karin"), house.stranger());
+        jan.posts("/wachtwoord-vergeten", &[("email", jan.person().email)]).await;
+        let first = letter_link(&house, "jan", "/wachtwoord-instellen/").await;
+        jan.posts("/wachtwoord-vergeten", &[("email", jan.person().email)]).await;
+        let link = letter_link(&house, "jan", "/wachtwoord-instellen/").await;
+        karin.logs_in().await;
+        let page = format!("/beheer/medewerkers/{}/mobiel", id_of(&house, "jan").await);
+        karin.presses(&page, &page, &[("nummer", "0687654321"), ("klopt", "ja")]).await;
+        for link in [&first, &link] {
+            let ended = elsewhere.get(link).await;
+            assert_eq!(ended.status, 410);
+            ended.shows("kunt u vanaf zaterdag 21 november").shows("ook uw gebruikersbeheerder en wij kunnen dat niet").shows("Weet u van geen wijziging? Bel dan meteen").hides("/nieuwe-link");
+        }
+        elsewhere.posts(&link, &[("password", NEW)]).await.shows("kunt u vanaf zaterdag 21 november");
+        // When it is possible again the button is back.
+        house.later(25 * 60 * MINUTE);
+        elsewhere.get(&link).await.shows("Stuur mij een nieuwe link").hides("kunt u vanaf");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn a_link_that_was_too_late_tells_whoever_finds_it_nothing_of_a_later_change(on: On) {
+        let house = House::new(on).await;
+        let (mut jan, mut karin) = (house.visitor("jan"), house.visitor("karin"));
+        jan.posts("/wachtwoord-vergeten", &[("email", jan.person().email)]).await;
+        let link = letter_link(&house, "jan", "/wachtwoord-instellen/").await;
+        house.later(61 * MINUTE);
+        karin.logs_in().await;
+        let before = house.stranger().get(&link).await;
+        let page = format!("/beheer/medewerkers/{}/mobiel", id_of(&house, "jan").await);
+        karin.presses(&page, &page, &[("nummer", "0687654321"), ("klopt", "ja")]).await;
+        let after = house.stranger().get(&link).await;
+        after.shows("Stuur mij een nieuwe link").hides("kunt u vanaf");
+        assert_eq!((before.status, before.title()), (after.status, after.title()));
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
     async fn sec_69_a_block_that_was_lifted_is_not_said_to_stand_and_its_link_blocks_once_more(on: On) {
         let house = House::new(on).await;
         let (mut jan, mut karin, mut owner) = (house.visitor("jan"), house.visitor("karin"), house.stranger());
