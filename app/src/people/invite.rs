@@ -17,7 +17,7 @@ use flows::{
 };
 
 use super::{
-    LIST, address,
+    LIST, access, address,
     dates::{self, Dates},
     invite_form::{
         ADMIN, CALLED, EMAIL, FAMILY, FIELDS, GIVEN, INFIX, INITIALS, LOOK, MOBILE, SAME_AS, Shown,
@@ -164,7 +164,7 @@ fn gives_back(l: Language, name: &str, there: &WholePerson, over: Over) -> Act {
         Over::Stopped => Act::post(say::restore_of(l, name), at("toegang-herstellen"))
             .second()
             .with(SEEN, there.stop_seen.as_str()),
-        Over::Ended => Act::link(say::new_end_of(l, name), at("autorisaties")),
+        Over::Ended => Act::link(say::new_end_of(l, name), at(access::PAGE)),
     }
 }
 

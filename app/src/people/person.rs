@@ -12,7 +12,7 @@ use flows::people::{HelpOpen, RightHeld, WholePerson};
 use leptos::prelude::*;
 
 use super::{
-    ADMINS, LIST,
+    ADMINS, LIST, access,
     acts::{Deeds, Place, SEND_AGAIN},
     invite_form::SAME_AS,
     person_at,
@@ -181,6 +181,8 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
             }
             if restorable {
                 acts.push(restore());
+            } else if over {
+                acts.push(deeds.go(say::new_end(l), access::PAGE).primary());
             }
             let same = format!("{}?{SAME_AS}={}", super::invite::PATH, person.id);
             acts.push(Act::link(say::invite_same(l), same).about(person.name.full()));
@@ -234,7 +236,7 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
         Some(until) if ended => access.more(say::move_date_until(l, until)),
         _ => access,
     };
-    if let Some(act) = change("autorisaties", say::access(l)).filter(|_| !over) {
+    if let Some(act) = change(access::PAGE, say::access(l)).filter(|_| !over) {
         access = access.act(act);
     }
     let can_be_admin = chooses_admins
