@@ -161,6 +161,9 @@ pub enum Letter {
         until: Moment,
         /// 0 for the first letter, then the number of the reminder.
         reminder: u8,
+        /// When access begins, if that is still to come.
+        #[serde(default)]
+        begins: Option<Moment>,
     },
 
     /// To the mailbox in use: the owner asked to log in with another address.

@@ -282,7 +282,10 @@ fn done(ask: &Ask, caller: &Caller, new: &Invite, invited: &Invited) -> Flash {
         None => {
             let until = invited.until.day_and_time(l);
             let text = say::invited_text(l, new.name.greeting(), email, until);
-            let text = format!("{text} {number}");
+            let begins = new.valid_from.filter(|from| ask.now < *from);
+            let begins = begins.map(|from| say::invited_begins(l, from.day(l)));
+            let text = [Some(text), begins, Some(number)];
+            let text = text.into_iter().flatten().collect::<Vec<_>>().join(" ");
             let text = if invited.asked.is_empty() {
                 text
             } else {

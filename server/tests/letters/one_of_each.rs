@@ -107,6 +107,15 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             rights: rights(),
             until: AT,
             reminder: 1,
+            begins: None,
+        },
+        Letter::Invitation { begins: None, .. } => Letter::Invitation {
+            by: text(),
+            organisation: text(),
+            rights: rights(),
+            until: AT,
+            reminder: 0,
+            begins: Some(AT),
         },
         Letter::Invitation { .. } => Letter::ConfirmOldAddress {
             new: "jan@nieuw.example".into(),

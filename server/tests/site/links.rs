@@ -267,4 +267,45 @@ flows::on_each_database! {
         assert_eq!(house.trail("piet", "unblocked").await, 1);
         assert_eq!(house.letters_to("piet@kantoor-deboer.example").await.len(), 1);
     }
+
+    async fn whose_access_begins_later_reads_when_on_every_step_of_the_invitation_and_gets_a_new_link_by_then(on: On) {
+        let house = House::new(on).await;
+        let (mut karin, mut els) = (house.visitor("karin"), house.stranger());
+        karin.logs_in().await;
+        let email = "els@kantoor-deboer.example";
+        let form = [("voornaam", "Els"), ("achternaam", "Smit"), ("postvak", email), ("nummer", "0612399999"), ("rights", "offertes"), ("from", "2026-12-14")];
+        karin.posts("/beheer/medewerkers/nieuw", &form).await.leads_to("/beheer/medewerkers");
+        karin.follows().await.shows("De toegang begint op maandag 14 december");
+        let letter = house.letter_to(email).await;
+        let text = letter.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("inloggen kan vanaf maandag 14 december"), "{text}");
+        assert!(text.contains("op die pagina vraagt u met één knop een nieuwe"), "{text}");
+        let link = letter.link("/account-activeren/").unwrap().to_owned();
+        // The mailbox is read on the first day.
+        house.later(24 * 24 * 60 * MINUTE);
+        els.get(&link).await.hides("Uw toegang begint").shows("Stuur mij een nieuwe link");
+        els.posts(&format!("{link}/nieuwe-link"), &[]).await;
+        let again = house.letters_to(email).await.pop().unwrap();
+        assert!(!again.text.contains("inloggen kan vanaf"), "it began: {}", again.text);
+        els.get(again.link("/account-activeren/").unwrap()).await.shows("Account klaarmaken");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn an_account_that_is_made_ready_before_the_first_day_is_said_to_be_ready(on: On) {
+        let house = House::new(on).await;
+        let (mut karin, mut els) = (house.visitor("karin"), house.stranger());
+        karin.logs_in().await;
+        let (email, number) = ("els@kantoor-deboer.example", "0612399999");
+        let form = [("voornaam", "Els"), ("achternaam", "Smit"), ("postvak", email), ("nummer", number), ("rights", "offertes"), ("from", "2026-12-14")];
+        karin.posts("/beheer/medewerkers/nieuw", &form).await.leads_to("/beheer/medewerkers");
+        let link = house.letter_to(email).await.link("/account-activeren/").unwrap().to_owned();
+        els.get(&link).await.shows("Uw toegang begint op maandag 14 december");
+        els.posts(&link, &[("password", NEW)]).await.leads_to("/account-activeren/code");
+        let code = house.letters_to("+31612399999").await.pop().unwrap().code().unwrap().to_owned();
+        els.posts("/account-activeren/code", &[("code", &code)]).await.leads_to("/inloggen");
+        els.follows().await.shows("Uw account is klaar.").shows("U kunt inloggen vanaf maandag 14 december 2026: dan begint uw toegang bij Kantoor De Boer.");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
 }

@@ -71,6 +71,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             rights,
             until,
             reminder,
+            begins,
         } => {
             mail!(w, "invitation/nl.txt", "invitation/en.txt",
                 by: String = by,
@@ -79,6 +80,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 link: String = link()?,
                 until: String = until.day_and_time(language),
                 again: bool = reminder > 0,
+                begins: Option<String> = begins.map(|begins| begins.day(language)),
             )
         }
         Letter::ConfirmOldAddress { new, until } => {
