@@ -5,6 +5,7 @@ use axum::extract::Path;
 use domain::{
     Language,
     appointments::{Ask as Asks, Form as Asked},
+    shared::lookalike::meant,
 };
 use flows::appointments::{Request, Submitted, submit};
 use leptos::prelude::*;
@@ -122,5 +123,12 @@ fn fact(l: Language, form: &Asked, shown: &Shown<'_>, request: &Request) -> Fact
         .unwrap_or_else(|| say::nothing_filled_in(l).to_owned());
     let href = format!("{PATH}/{}#{}", form.path, shown.name);
     let change = Act::link(say::change(l), href).about(&shown.label);
-    Fact::new(&shown.label, value).act(change)
+    let fact = Fact::new(&shown.label, value).act(change);
+    let doubt = (shown.field.ask == Asks::Email)
+        .then(|| meant(request.email.domain()))
+        .flatten();
+    match doubt {
+        Some(domain) => fact.more(say::meant(l, domain)),
+        None => fact,
+    }
 }

@@ -5,7 +5,10 @@ use domain::{
     AuthorisationId, EmailAddress, Language, MobileNumber, PersonName,
     people::Role,
     post::Deed,
-    shared::person_name::{NamePart, NameProblem},
+    shared::{
+        lookalike::meant,
+        person_name::{NamePart, NameProblem},
+    },
 };
 use flows::{
     Caller, Permit,
@@ -274,11 +277,11 @@ fn done(ask: &Ask, caller: &Caller, new: &Invite, invited: &Invited) -> Flash {
     let (name, email) = (new.name.full(), new.email.for_display());
     // Once, for who typed it: the number is not shown whole again.
     let number = say::invited_number(l, new.mobile.national());
-    let flash = match &invited.warning {
-        Some(domain) => Flash::warn(say::invited_warning(l, name)).text(format!(
-            "{} {number}",
-            say::invited_warning_text(l, email, domain)
-        )),
+    let warning = invited.warning.as_ref();
+    let warning = warning.map(|domain| say::invited_warning_text(l, &email, domain));
+    let doubt = || meant(new.email.domain()).map(|domain| say::invited_meant(l, &email, domain));
+    let flash = match warning.or_else(doubt) {
+        Some(text) => Flash::warn(say::invited_warning(l, name)).text(format!("{text} {number}")),
         None => {
             let until = invited.until.day_and_time(l);
             let text = say::invited_text(l, new.name.greeting(), email, until);

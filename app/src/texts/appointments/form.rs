@@ -133,6 +133,9 @@ super::texts! {
     check_lead:
         "Kijk alles na. De beheerder krijgt zo een mail op dit e-mailadres en later een sms-code op dit nummer.",
         "Check everything. The admin will get an e-mail at this address now, and later a code at this number.";
+    meant(domain):
+        "Bedoelt u {domain}? Kies dan Wijzigen.",
+        "Do you mean {domain}? Then choose Change.";
     change:
         "Wijzigen",
         "Change";

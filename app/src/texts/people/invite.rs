@@ -112,6 +112,9 @@ super::texts! {
     invited_warning_text(email, domain):
         "{email} lijkt op een adres bij {domain}, maar hoort bij een ander bedrijf. Klopt het niet? Trek de uitnodiging dan in.",
         "{email} looks like an address at {domain}, but belongs to another company. Is it wrong? Then withdraw the invitation.";
+    invited_meant(email, domain):
+        "De mail is verstuurd aan {email}. Bedoelt u {domain}? Trek de uitnodiging dan in.",
+        "The e-mail was sent to {email}. Do you mean {domain}? Then withdraw the invitation.";
     withdraw_short:
         "Intrekken",
         "Withdraw";
