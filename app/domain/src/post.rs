@@ -547,6 +547,9 @@ pub enum Letter {
     },
     /// To who asked for help: who is asked now, and what happens after that.
     HelpUnderWay {
+        /// Name of the organisation: whoever works at two asks at both at once. `None` in letters of before this was so.
+        #[serde(default)]
+        organisation: Option<String>,
         /// Who was asked before and has not answered; empty at the beginning.
         waited_for: Vec<String>,
         /// Which admins are asked now; empty if it is the service desk.

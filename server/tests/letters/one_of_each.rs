@@ -404,6 +404,7 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             until: Some(AT),
         },
         Letter::HelpAsked { .. } => Letter::HelpUnderWay {
+            organisation: Some(text()),
             waited_for: vec![text()],
             asked: vec![text(), text()],
             until: Some(AT),

@@ -130,6 +130,7 @@ impl Request<'_> {
         (waited_for, asked): (Vec<String>, Vec<String>),
     ) -> Result<()> {
         let letter = Letter::HelpUnderWay {
+            organisation: Some(self.place.organisation_name.clone()),
             waited_for,
             asked,
             until: self.next_at,

@@ -486,11 +486,13 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             )
         }
         Letter::HelpUnderWay {
+            organisation,
             waited_for,
             asked,
             until,
         } => {
             mail!(w, "help_under_way/nl.txt", "help_under_way/en.txt",
+                at: String = organisation.map_or_else(String::new, |name| format!(" ({name})")),
                 several: bool = waited_for.len() > 1,
                 waited_for: Option<String> = together(language, &waited_for),
                 asked: Option<String> = together(language, &asked),
