@@ -367,7 +367,7 @@ fn sent(l: Language, whole: &WholePerson) -> impl IntoView + use<> {
         .filter_map(|letter| Some(event(l, letter.created_at, log::delivery(l, letter)?)))
         .collect();
     let list = if events.is_empty() {
-        view! { <p>{say::deliveries_none(l)}</p> }.into_any()
+        view! { <p>{say::deliveries_none(l, whole.person.name.greeting())}</p> }.into_any()
     } else {
         view! { <History events /> }.into_any()
     };

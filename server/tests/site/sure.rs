@@ -188,6 +188,8 @@ flows::on_each_database! {
         let held = house.lines(RIGHTS, &jan).await;
         let none = "select count(*) from authorisation where id = $1 and valid_until is null";
         karin.get(&page).await.shows(&format!("href=\"{access}\""));
+        // Whatever else went to his mailbox: this list is about what he opens here.
+        karin.get(&page).await.shows("Berichten over inloggen en toegang").shows("Hierover hebben wij Jan nog niets gestuurd.");
         karin.get(&rights).await.hides("name=\"until\"").hides("name=\"from\"");
         karin.get(&access).await.shows("Toegang van Jan Smit").shows("name=\"until\"").hides("name=\"rights\"");
         karin.presses(&access, &access, &[("until", "2026-12-31")]).await.leads_to(&page);
