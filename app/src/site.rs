@@ -420,6 +420,16 @@ pub fn table() -> Vec<Endpoint> {
             Admin,
             deeds::test_number,
         ),
+        shows(
+            "/beheer/medewerkers/{id}/toegang",
+            Admin,
+            people::access::show,
+        ),
+        does(
+            "/beheer/medewerkers/{id}/toegang",
+            Admin,
+            people::access::change,
+        ),
         shows("/beheer/medewerkers/{id}/autorisaties", Admin, rights::show),
         does(
             "/beheer/medewerkers/{id}/autorisaties",

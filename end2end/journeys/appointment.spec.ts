@@ -156,6 +156,16 @@ test("where scripts run, a page that is left without the button keeps what was t
   }).toPass();
 });
 
+test("where scripts run, the form in the other language has what was typed so far", async ({ visitor, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, "without scripts the button keeps it");
+  await visitor.open("/gebruikersbeheerder-aanvragen/adviseur");
+  await visitor.field("Voornaam").fill("Jan-Willem");
+  await visitor.follow("English");
+  await expect(visitor.field("First name")).toHaveValue("Jan-Willem");
+  await visitor.follow("Nederlands");
+  await expect(visitor.field("Voornaam")).toHaveValue("Jan-Willem");
+});
+
 test("whoever did not ask says so in one press, and nothing goes on", async ({ visitor, page, mailbox }) => {
   await visitor.open("/gebruikersbeheerder-aanvragen");
   await fillIn(visitor, COMPANIES[0]!);

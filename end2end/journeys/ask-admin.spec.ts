@@ -11,7 +11,7 @@ test("of two admins the one who was here last is asked, and who asks hears what 
   await visitor.press("Vraag om hulp");
   await visitor.at("Uw vraag is verstuurd");
   visitor.hand.spent({ presses: 1, typed: 0 });
-  const told = await mailbox.mail(tom.email, "Wij hebben Lisa van Dam om hulp gevraagd");
+  const told = await mailbox.mail(tom.email, "Wij hebben Lisa van Dam (Autohuis Van Dam) om hulp gevraagd");
   expect(told.text).toContain("Dan vragen wij iemand anders.");
 
   const letter = await mailbox.mail(lisa.email, "Tom Visser kan niet inloggen");

@@ -103,17 +103,17 @@ test("a request for help that nobody answers goes to the other admin, and then t
   await visitor.press("Vraag om hulp");
   await visitor.at("Uw vraag is verstuurd");
   await mailbox.mail(lisa.email, `${sofie.name} kan niet inloggen`);
-  await mailbox.mail(sofie.email, `Wij hebben ${lisa.name} om hulp gevraagd`);
+  await mailbox.mail(sofie.email, `Wij hebben ${lisa.name} (Autohuis Van Dam) om hulp gevraagd`);
 
   await program.later(WORKING_DAY_AND_MORE);
   const second = await mailbox.mail(bram.email, `${sofie.name} kan niet inloggen`);
   expect(wordsOf(second)).toContain(`${lisa.name} heeft nog niet geantwoord. Daarom vragen wij het nu ook aan u.`);
-  const told = await mailbox.mail(sofie.email, `Wij hebben ${bram.name} om hulp gevraagd`);
+  const told = await mailbox.mail(sofie.email, `Wij hebben ${bram.name} (Autohuis Van Dam) om hulp gevraagd`);
   expect(wordsOf(told)).toContain(`${lisa.name} heeft uw vraag om hulp nog niet beantwoord.`);
   expect(wordsOf(told)).toContain("Dan vragen wij iemand anders.");
 
   await program.later(WORKING_DAY_AND_MORE);
-  const atDesk = await mailbox.mail(sofie.email, "Uw vraag om hulp ligt bij de afdeling Autobedrijven");
+  const atDesk = await mailbox.mail(sofie.email, "Uw vraag om hulp (Autohuis Van Dam) ligt bij de afdeling Autobedrijven");
   expect(wordsOf(atDesk)).toMatch(/(Lisa van Dam en Bram de Wit|Bram de Wit en Lisa van Dam) hebben uw vraag om hulp nog niet beantwoord\./);
   expect(wordsOf(atDesk)).toContain("Wilt u niet wachten? Bel dan 070 123 4567.");
 

@@ -156,6 +156,7 @@ export async function inside(walk: Walk): Promise<void> {
   await photographer.take("number refused");
   await photographs(walk, [
     ["rights", `${person}/autorisaties`],
+    ["dates of access", `${person}/toegang`],
     ["leaving", `${person}/uit-dienst`],
     ["invite", "/beheer/medewerkers/nieuw"],
     ["admins", "/beheer/beheerders"],

@@ -161,6 +161,9 @@ pub enum Letter {
         until: Moment,
         /// 0 for the first letter, then the number of the reminder.
         reminder: u8,
+        /// When access begins, if that is still to come.
+        #[serde(default)]
+        begins: Option<Moment>,
     },
 
     /// To the mailbox in use: the owner asked to log in with another address.
@@ -544,6 +547,9 @@ pub enum Letter {
     },
     /// To who asked for help: who is asked now, and what happens after that.
     HelpUnderWay {
+        /// Name of the organisation: whoever works at two asks at both at once. `None` in letters of before this was so.
+        #[serde(default)]
+        organisation: Option<String>,
         /// Who was asked before and has not answered; empty at the beginning.
         waited_for: Vec<String>,
         /// Which admins are asked now; empty if it is the service desk.

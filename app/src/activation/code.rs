@@ -1,8 +1,9 @@
 //! `/account-activeren/code`: the code that proves the number; then the account is ready and the person is in.
 
-use domain::ChallengeId;
+use domain::{ChallengeId, people::Standing};
 use flows::{
     activation::{Finished, finish, send_code_again},
+    login::Stopped,
     sessions::Stage,
 };
 
@@ -45,6 +46,17 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
         Finished::Inside(inside) => {
             ask.tell(Flash::good(say::done(ask.language))).await?;
             come_in(&ask, &inside).await
+        }
+        Finished::Stopped(Stopped {
+            standing: Standing::NotYet { from },
+            organisation_name,
+            ..
+        }) => {
+            ask.leave_with_help_desk().await?;
+            let l = ask.language;
+            let text = say::done_later_text(l, organisation_name, from.day(l));
+            ask.tell(Flash::good(say::done_later(l)).text(text)).await?;
+            Ok(ask.go("/inloggen"))
         }
         Finished::Stopped(stopped) => {
             ask.leave_with_help_desk().await?;

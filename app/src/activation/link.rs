@@ -115,12 +115,14 @@ async fn draw_open(ask: &Ask, secret: &LinkSecret, open: Open, errors: Vec<Field
                 let from = say::anew_from(l, from.day_and_time(l));
                 view! { <p>{from}</p> }
             });
+            let begins = open.invitation.begins.map(|from| view! { <p>{say::begins(l, from.day(l))}</p> });
             let heading = frame::error_heading(l);
             let news = view! { {flash} <ErrorSummary heading errors /> }.into_any();
             let lead = lead(l, &open.invitation);
             view! {
                 <Page title=title lead=lead news=news>
                     {rights(l, &open.invitation)}
+                    {begins}
                     <Form primary=say::submit(l) action=address.clone()>
                         <Field kind=FieldKind::AccountEmail name="email" label=passwords::account(l) value=open.email />
                         {password}

@@ -6,6 +6,7 @@ use axum::extract::Path;
 use domain::{
     Language,
     appointments::{Ask as Asks, Form as Asked, Sex},
+    shared::lookalike::meant,
 };
 use flows::{
     Seen,
@@ -152,5 +153,12 @@ fn fact(l: Language, form: &Asked, shown: &Shown<'_>, request: &Request) -> Fact
         .unwrap_or_else(|| say::nothing_filled_in(l).to_owned());
     let href = format!("{PATH}/{}#{}", form.path, shown.name);
     let change = Act::link(say::change(l), href).about(&shown.label);
-    Fact::new(&shown.label, value).act(change)
+    let fact = Fact::new(&shown.label, value).act(change);
+    let doubt = (shown.field.ask == Asks::Email)
+        .then(|| meant(request.email.domain()))
+        .flatten();
+    match doubt {
+        Some(domain) => fact.more(say::meant(l, domain)),
+        None => fact,
+    }
 }

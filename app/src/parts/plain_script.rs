@@ -35,9 +35,13 @@ const STILL_HERE: &str = "addEventListener('DOMContentLoaded',()=>{let r=documen
 s=()=>{t=Date.now();f()};s();c.onmessage=s;c.postMessage(0);setInterval(f,5e3);w.querySelector('button').onclick=()=>\
 fetch(d.ask).then(a=>{a.redirected?(t=0,f()):(s(),c.postMessage(0))},()=>0)})";
 
-/// What is being filled in is kept when the page is left without the button; what the button sends is kept anyway.
-const KEEP_TYPED: &str = "(a=>{let s,k='[data-keep]';a('submit',()=>s=1);a('pagehide',()=>{let e=document.querySelector(k);\
-s||navigator.sendBeacon(e.dataset.keep,new URLSearchParams(new FormData(e.form)))})})(addEventListener)";
+/// What is being filled in is kept when the page is left without the button; what the button sends is kept anyway. The same
+/// form in the other language comes once it is kept: it would be drawn before, and empty.
+const KEEP_TYPED: &str = "(a=>{let s,d=document,k=f=>{let e=d.querySelector('[data-keep]');\
+return f(e.dataset.keep,new URLSearchParams(new FormData(e.form)))};a('submit',()=>s=1);\
+a('pagehide',()=>s||k((u,b)=>navigator.sendBeacon(u,b)));a('click',e=>{let l=e.target.closest('[href^=\"?taal=\"]'),\
+g=()=>location=l.href;l&&!e.ctrlKey&&!e.metaKey&&(e.preventDefault(),k((u,body)=>fetch(u,{method:'POST',body}).then(g,g)))})\
+})(addEventListener)";
 
 /// An address that was typed and not sent goes along to the next page of this tab that asks for one (WCAG 3.3.7). What is
 /// sent, the session carries.
@@ -331,6 +335,7 @@ mod tests {
             FILL_CODE,
             COUNT_DOWN,
             STILL_HERE,
+            KEEP_TYPED,
             CARRY_EMAIL,
             TICK_WITH,
             PRINT,

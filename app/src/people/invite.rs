@@ -5,7 +5,10 @@ use domain::{
     AuthorisationId, EmailAddress, Language, MobileNumber, PersonName,
     people::Role,
     post::Deed,
-    shared::person_name::{NamePart, NameProblem},
+    shared::{
+        lookalike::meant,
+        person_name::{NamePart, NameProblem},
+    },
 };
 use flows::{
     Caller, Permit,
@@ -17,7 +20,7 @@ use flows::{
 };
 
 use super::{
-    LIST, address,
+    LIST, access, address,
     dates::{self, Dates},
     invite_form::{
         ADMIN, CALLED, EMAIL, FAMILY, FIELDS, GIVEN, INFIX, INITIALS, LOOK, MOBILE, SAME_AS, Shown,
@@ -164,7 +167,7 @@ fn gives_back(l: Language, name: &str, there: &WholePerson, over: Over) -> Act {
         Over::Stopped => Act::post(say::restore_of(l, name), at("toegang-herstellen"))
             .second()
             .with(SEEN, there.stop_seen.as_str()),
-        Over::Ended => Act::link(say::new_end_of(l, name), at("autorisaties")),
+        Over::Ended => Act::link(say::new_end_of(l, name), at(access::PAGE)),
     }
 }
 
@@ -274,15 +277,18 @@ fn done(ask: &Ask, caller: &Caller, new: &Invite, invited: &Invited) -> Flash {
     let (name, email) = (new.name.full(), new.email.for_display());
     // Once, for who typed it: the number is not shown whole again.
     let number = say::invited_number(l, new.mobile.national());
-    let flash = match &invited.warning {
-        Some(domain) => Flash::warn(say::invited_warning(l, name)).text(format!(
-            "{} {number}",
-            say::invited_warning_text(l, email, domain)
-        )),
+    let warning = invited.warning.as_ref();
+    let warning = warning.map(|domain| say::invited_warning_text(l, &email, domain));
+    let doubt = || meant(new.email.domain()).map(|domain| say::invited_meant(l, &email, domain));
+    let flash = match warning.or_else(doubt) {
+        Some(text) => Flash::warn(say::invited_warning(l, name)).text(format!("{text} {number}")),
         None => {
             let until = invited.until.day_and_time(l);
             let text = say::invited_text(l, new.name.greeting(), email, until);
-            let text = format!("{text} {number}");
+            let begins = new.valid_from.filter(|from| ask.now < *from);
+            let begins = begins.map(|from| say::invited_begins(l, from.day(l)));
+            let text = [Some(text), begins, Some(number)];
+            let text = text.into_iter().flatten().collect::<Vec<_>>().join(" ");
             let text = if invited.asked.is_empty() {
                 text
             } else {

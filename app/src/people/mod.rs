@@ -2,6 +2,7 @@
 //! what can be undone asks nothing first, and says how to undo it. What cannot, or frightens somebody by a letter, asks on a
 //! page of its own (docs/decisions/0022).
 
+pub mod access;
 mod acts;
 pub mod admins;
 pub mod check;

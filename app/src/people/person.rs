@@ -12,7 +12,7 @@ use flows::people::{HelpOpen, RightHeld, WholePerson};
 use leptos::prelude::*;
 
 use super::{
-    ADMINS, LIST,
+    ADMINS, LIST, access,
     acts::{Deeds, Place, SEND_AGAIN},
     invite_form::SAME_AS,
     person_at,
@@ -181,6 +181,8 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
             }
             if restorable {
                 acts.push(restore());
+            } else if over {
+                acts.push(deeds.go(say::new_end(l), access::PAGE).primary());
             }
             let same = format!("{}?{SAME_AS}={}", super::invite::PATH, person.id);
             acts.push(Act::link(say::invite_same(l), same).about(person.name.full()));
@@ -234,7 +236,7 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
         Some(until) if ended => access.more(say::move_date_until(l, until)),
         _ => access,
     };
-    if let Some(act) = change("autorisaties", say::access(l)).filter(|_| !over) {
+    if let Some(act) = change(access::PAGE, say::access(l)).filter(|_| !over) {
         access = access.act(act);
     }
     let can_be_admin = chooses_admins
@@ -365,7 +367,7 @@ fn sent(l: Language, whole: &WholePerson) -> impl IntoView + use<> {
         .filter_map(|letter| Some(event(l, letter.created_at, log::delivery(l, letter)?)))
         .collect();
     let list = if events.is_empty() {
-        view! { <p>{say::deliveries_none(l)}</p> }.into_any()
+        view! { <p>{say::deliveries_none(l, whole.person.name.greeting())}</p> }.into_any()
     } else {
         view! { <History events /> }.into_any()
     };

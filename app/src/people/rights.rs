@@ -1,23 +1,27 @@
-//! `…/autorisaties`: what somebody may do, each right in one sentence with since when and by whom, and from when until when.
+//! `…/autorisaties`: what somebody may do, each right in one sentence with since when and by whom.
 
 use axum::extract::Path;
 use domain::{Language, Moment, organisations::Kind, people::Standing, post::Deed};
-use flows::desk::RightsAsked;
-use flows::people::{
-    ChangedRights, NewRights, Refusal, RightHeld, Terms, WholePerson, change_rights, rights_to_give,
+use flows::{
+    Caller,
+    desk::RightsAsked,
+    people::{
+        ChangedRights, NewRights, Refusal, RightHeld, Terms, WholePerson, change_rights,
+        rights_to_give,
+    },
 };
 use leptos::prelude::*;
 
 use super::{
     address,
-    dates::{self, Dates},
+    dates::Dates,
     person::{is_past_restoring, right_since},
     person_at,
     refusals::refused,
     rights_undo, words,
 };
 use crate::{
-    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    bridge::{Answer, Ask, Flash, Response, Screen, Stop, Typed, Unread},
     parts::{Act, Choice, Choices, DRAWN, ErrorSummary, FieldError, Form, HowMany, Page, error_at},
     texts::{frame, people as say},
     words::listed,
@@ -28,143 +32,130 @@ const ASKED: &str = "gevraagd";
 
 /// Name of the check boxes.
 pub(super) const RIGHTS: &str = "rights";
-const FIELDS: [&str; 4] = [RIGHTS, dates::FROM, dates::UNTIL, DRAWN];
+const FIELDS: [&str; 2] = [RIGHTS, DRAWN];
+/// The page below that of a person.
+const PAGE: &str = "autorisaties";
 
 /// Shows what somebody may do.
 pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let (caller, _, whole) = person_at(&ask, &id).await?;
-    let not_now = match (whole.person.you, whole.person.standing) {
-        (true, _) => Some(Refusal::Yourself),
-        (false, _) if is_past_restoring(&whole, ask.now) => Some(Refusal::TooLateToRestore),
-        (false, Standing::Stopped) => Some(Refusal::Stopped),
-        (false, Standing::Unknown) => Some(Refusal::NewerVersion),
-        (false, _) => None,
-    };
-    if let Some(refusal) = not_now {
+    if let Some(refusal) = not_now(&whole, ask.now) {
         let back = address(&whole.person.id, "");
         return refused(&ask, &refusal, &whole.person.name.full(), &back).await;
     }
     let wanted = wanted(&ask, &whole).filter(|code| !ask.services().catalogue.has_four_eyes(code));
-    let typed = wanted.fold(as_it_is(&ask, &whole), |typed, code| {
-        typed.and(RIGHTS, code)
-    });
+    let typed = wanted.fold(as_it_is(&whole), |typed, code| typed.and(RIGHTS, code));
     let before = ask.typed_before(&caller, &FIELDS).await?;
-    let before = before.map(|before| on_top(&ask, &whole, &before));
+    let before = before.map(|before| on_top(&whole, &before));
     draw(&ask, &whole, before.unwrap_or(typed), vec![]).await
 }
 
-/// The form as nobody touched it.
-fn as_it_is(ask: &Ask, whole: &WholePerson) -> Typed {
-    let terms = &whole.terms;
-    let mut dates = dates_of(terms);
-    if whole.person.facts.has_begun(ask.now) {
-        // It stays what it is, so it is no field.
-        dates.from = None;
+/// Why neither rights nor dates of this person are changed, if they are not.
+pub(super) fn not_now(whole: &WholePerson, now: Moment) -> Option<Refusal> {
+    match (whole.person.you, whole.person.standing) {
+        (true, _) => Some(Refusal::Yourself),
+        (false, _) if is_past_restoring(whole, now) => Some(Refusal::TooLateToRestore),
+        (false, Standing::Stopped) => Some(Refusal::Stopped),
+        (false, Standing::Unknown) => Some(Refusal::NewerVersion),
+        (false, _) => None,
     }
-    let codes = terms.rights.iter().chain(&terms.asked);
-    codes.fold(dates.typed(Typed::default()), |typed, code| {
-        typed.and(RIGHTS, code)
-    })
+}
+
+/// The form as nobody touched it.
+fn as_it_is(whole: &WholePerson) -> Typed {
+    let codes = whole.terms.rights.iter().chain(&whole.terms.asked);
+    codes.fold(Typed::default(), |typed, code| typed.and(RIGHTS, code))
 }
 
 /// From what a form was drawn; `None` if it does not say.
-fn drawn_from(typed: &Typed) -> Option<Terms> {
+pub(super) fn drawn_from(typed: &Typed) -> Option<Terms> {
     serde_json::from_str(typed.get(DRAWN)).ok()
 }
 
 /// What somebody changed in a form, on top of how it is now; a form that does not say from what it was drawn changed nothing.
-fn on_top(ask: &Ask, whole: &WholePerson, typed: &Typed) -> Typed {
-    let now = as_it_is(ask, whole);
+fn on_top(whole: &WholePerson, typed: &Typed) -> Typed {
     let Some(drawn) = drawn_from(typed) else {
-        return now;
-    };
-    let before = dates_of(&drawn).typed(Typed::default());
-    let has_begun = whole.person.facts.has_begun(ask.now);
-    let date = |field: &'static str| {
-        let sent = typed.get(field);
-        let no_field = field == dates::FROM && has_begun && sent.is_empty();
-        if sent == before.get(field) || no_field {
-            now.get(field)
-        } else {
-            sent
-        }
+        return as_it_is(whole);
     };
     let ticks: Vec<String> = typed.all(RIGHTS).into_iter().map(str::to_owned).collect();
     let ticks = whole.terms.with_changes_of(&drawn, &ticks);
-    let dates = Typed::with(dates::FROM, date(dates::FROM)).and(dates::UNTIL, date(dates::UNTIL));
     ticks
         .into_iter()
-        .fold(dates, |typed, code| typed.and(RIGHTS, code))
+        .fold(Typed::default(), |typed, code| typed.and(RIGHTS, code))
 }
 
 /// Changes what somebody may do.
 pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (caller, _, whole) = person_at(&ask, &id).await?;
     let typed = form.only(&FIELDS)?;
-    let l = ask.language;
-    let refused_at = async |field, text| {
-        let typed = on_top(&ask, &whole, &typed);
-        draw(&ask, &whole, typed, vec![FieldError { field, text }]).await
+    let (l, name) = (ask.language, whole.person.name.full());
+    let refused_with = async |text| {
+        let error = FieldError {
+            field: RIGHTS,
+            text,
+        };
+        draw(&ask, &whole, on_top(&whole, &typed), vec![error]).await
     };
     let Some(drawn) = drawn_from(&typed) else {
-        let text = say::no_changed(l, whole.person.name.full());
-        return refused_at(RIGHTS, text).await;
-    };
-    let before = dates_of(&drawn);
-    let dates = match Dates::read(l, &typed, ask.now, before) {
-        // The first day of access that has begun stands in no field.
-        Ok(dates) if dates.from.is_none() && whole.person.facts.has_begun(ask.now) => Dates {
-            from: before.from,
-            ..dates
-        },
-        Ok(dates) => dates,
-        Err(errors) => return draw(&ask, &whole, on_top(&ask, &whole, &typed), errors).await,
+        return refused_with(say::no_changed(l, name)).await;
     };
     let new = NewRights {
         rights: typed.all(RIGHTS).into_iter().map(str::to_owned).collect(),
-        valid_from: dates.from,
-        valid_until: dates.until,
+        valid_from: drawn.valid_from,
+        valid_until: drawn.valid_until,
     };
-    let (name, back) = (whole.person.name.full(), address(&whole.person.id, ""));
-    let (_, permit) = ask.change_staff(Deed::ChangeRights, Some(&name)).await?;
-    let change = (&drawn, &new);
-    match change_rights(ask.services(), &permit, &whole.person.id, change).await? {
-        Ok(changed) => {
-            let kind = ask.services().catalogue.kind(&caller.kind);
-            let first = whole.person.name.greeting();
-            let text = if changed.asked.is_empty() {
-                say::rights_done_text(l, first)
-            } else {
-                say::rights_asked_text(l).to_owned()
-            };
-            let again = address(&whole.person.id, "autorisaties");
-            let done = Flash::good(changed_words(l, &changed, kind, (first, new.valid_until)));
-            let done = match rights_undo::keep(&ask, &whole, change, &changed).await? {
-                Some((until, seen)) => {
-                    let undo_until = say::rights_undo_until(l, until.time(l));
-                    done.text(format!("{text} {undo_until}"))
-                        .undo(frame::undo(l), rights_undo::deed(&whole.person.id))
-                        .seen(&seen)
-                }
-                None => done.text(text),
-            };
-            ask.tell(done.link(say::rights_again(l), again)).await?;
-            Ok(ask.go(&back))
-        }
-        Err(Refusal::RightNotHeld { .. }) => refused_at(RIGHTS, say::no_right(l).to_owned()).await,
-        Err(Refusal::DatesReversed) => {
-            refused_at(dates::UNTIL, say::no_reversed(l).to_owned()).await
-        }
-        // It began since the form was drawn.
-        Err(Refusal::HasBegun) => refused_at(dates::FROM, say::no_has_begun(l, &name)).await,
+    match save(&ask, &caller, &whole, (&drawn, &new), PAGE).await? {
+        Ok(answer) => Ok(answer),
+        Err(Refusal::RightNotHeld { .. }) => refused_with(say::no_right(l).to_owned()).await,
         // With how it is now, and what was planned meanwhile.
         Err(Refusal::Changed) => {
             let now = words::diagnosis(l, &whole, ask.now);
-            let text = format!("{} {now}", say::no_changed(l, &name));
-            refused_at(RIGHTS, text).await
+            refused_with(format!("{} {now}", say::no_changed(l, &name))).await
         }
-        Err(refusal) => refused(&ask, &refusal, &name, &back).await,
+        Err(refusal) => {
+            let back = address(&whole.person.id, "");
+            refused(&ask, &refusal, &name, &back).await
+        }
     }
+}
+
+/// Changes rights or dates, as `page` asks, and goes on to the page of that person with what was done.
+pub(super) async fn save(
+    ask: &Ask,
+    caller: &Caller,
+    whole: &WholePerson,
+    change: (&Terms, &NewRights),
+    page: &str,
+) -> Result<Result<Response, Refusal>, Stop> {
+    let (l, id) = (ask.language, &whole.person.id);
+    let (_, permit) = ask
+        .change_staff(Deed::ChangeRights, Some(&whole.person.name.full()))
+        .await?;
+    let changed = match change_rights(ask.services(), &permit, id, change).await? {
+        Ok(changed) => changed,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let kind = ask.services().catalogue.kind(&caller.kind);
+    let first = whole.person.name.greeting();
+    let text = if changed.asked.is_empty() {
+        say::rights_done_text(l, first)
+    } else {
+        say::rights_asked_text(l).to_owned()
+    };
+    let dates = Dates::from(change.1).to_come(ask.now);
+    let done = Flash::good(changed_words(l, &changed, kind, (first, dates)));
+    let done = match rights_undo::keep(ask, whole, change, &changed).await? {
+        Some((until, seen)) => {
+            let undo_until = say::rights_undo_until(l, until.time(l));
+            done.text(format!("{text} {undo_until}"))
+                .undo(frame::undo(l), rights_undo::deed(id))
+                .seen(&seen)
+        }
+        None => done.text(text),
+    };
+    ask.tell(done.link(say::rights_again(l), address(id, page)))
+        .await?;
+    Ok(Ok(ask.go(&address(id, ""))))
 }
 
 /// Codes of rights that this person asks for, where the page was opened for that. A wish gives nothing: it ticks boxes that the
@@ -187,7 +178,7 @@ pub(super) fn changed_words(
     l: Language,
     changed: &ChangedRights,
     kind: Option<&Kind>,
-    (name, until): (&str, Option<Moment>),
+    (name, dates): (&str, Dates),
 ) -> String {
     let names = |codes: &[String]| right_names(l, kind, codes).join(", ");
     let mut words = Vec::new();
@@ -204,9 +195,12 @@ pub(super) fn changed_words(
         words.push(say::rights_withdrawn(l, name, names(&changed.withdrawn)));
     }
     if changed.dates {
-        words.push(match until {
-            Some(until) => say::rights_done_until(l, name, words::last_day(l, until)),
-            None => say::rights_done_dates(l, name),
+        let until = dates.until.map(|until| words::last_day(l, until));
+        words.push(match (dates.from.map(|from| from.day(l)), until) {
+            (None, None) => say::dates_done_none(l, name),
+            (Some(from), None) => say::dates_done_from(l, name, from),
+            (None, Some(until)) => say::dates_done_until(l, name, until),
+            (Some(from), Some(until)) => say::dates_done_between(l, name, from, until),
         });
     }
     words.join(" ")
@@ -301,7 +295,6 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
         (&whole.rights, whole.asked.as_ref()),
         &typed.all(RIGHTS),
     );
-    let has_begun = whole.person.facts.has_begun(ask.now);
     let drawn = serde_json::to_string(&whole.terms).unwrap_or_default();
     let first = whole.person.name.greeting().to_owned();
     let wanted: Vec<String> = wanted(ask, whole).cloned().collect();
@@ -315,7 +308,6 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
             )
         },
     );
-    // A stop that is planned is no date of this form.
     let planned = whole.stopped.as_ref();
     let lead = planned.map(|_| words::diagnosis(l, whole, ask.now));
     let title = say::rights_of(l, whole.person.name.full());
@@ -330,9 +322,6 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
         .seen_by(&caller)
         .show(ask, move || {
             let error = error_at(&errors, RIGHTS);
-            // Beside rights it looks as if it were that of a right.
-            let last = (has_begun, say::date_until_all(l));
-            let dates = dates::fields(l, &typed, &errors, last).into_any();
             let heading = frame::error_heading(l);
             let news = view! { {told} <ErrorSummary heading errors /> }.into_any();
             let question = say::rights_question(l, first);
@@ -349,7 +338,6 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
                             error=error
                             brief=true
                         />
-                        {dates}
                     </Form>
                 </Page>
             }

@@ -48,6 +48,8 @@ pub async fn sent(ask: Ask) -> Answer {
     let l = ask.language;
     let title = say::sent_title(l);
     let flash = ask.told().await?.map(Flash::view);
+    // Alike for everybody: whether an address had so many is told to nobody.
+    let most = ask.services().policy.letters_per_address_hour;
     Screen::new(title)
         .show(&ask, move || {
             let again = Act::post(say::sent_again(l), PATH)
@@ -64,6 +66,7 @@ pub async fn sent(ask: Ask) -> Answer {
                         <ul class="bullets">
                             <li>{say::sent_spam(l)}</li>
                             <li>{say::sent_typo(l)}</li>
+                            <li>{say::sent_often(l, most)}</li>
                         </ul>
                         <Acts acts class="page-actions" />
                     </Section>

@@ -2,7 +2,7 @@
 //! looking (SEC-21); one that does not work any more offers a new one to the same mailbox at one button.
 
 use axum::{extract::Path, http::StatusCode};
-use domain::{AuthorisationId, ChoiceOf, Problem, TypedPassword};
+use domain::{AuthorisationId, ChoiceOf, Moment, Problem, TypedPassword};
 use flows::{
     links::Closed,
     reset::{self, Chosen, Look, NewLink, NumberChoice, Open},
@@ -148,7 +148,11 @@ async fn draw(ask: &Ask, secret: &LinkSecret, look: Look, typed: Typed, wrong: W
     match look {
         Look::Open(open) if open.choices.is_empty() => nowhere(ask).await,
         Look::Open(open) => draw_open(ask, *open, typed, wrong).await,
-        Look::Over { why, until } => {
+        Look::Over {
+            again_from: Some(from),
+            ..
+        } => draw_not_yet(ask, from).await,
+        Look::Over { why, until, .. } => {
             let l = ask.language;
             let lead = match why {
                 Closed::Expired => say::expired(l, until.day_and_time(l)),
@@ -242,6 +246,30 @@ async fn draw_over(ask: &Ask, secret: &LinkSecret, lead: String) -> Answer {
                 Act::link(frame::to_login(l), "/inloggen"),
             ];
             view! { <Page title=title lead=lead news=view! { {flash} }.into_any() acts>""</Page> }
+        })
+        .await
+}
+
+/// Nobody can send a link before then: no button that leads to a mail that says no more than that.
+async fn draw_not_yet(ask: &Ask, from: Moment) -> Answer {
+    let l = ask.language;
+    let title = say::expired_title(l);
+    let lead = say::not_yet(l, from.day_and_time(l));
+    let flash = ask.told().await?.map(Flash::view);
+    let desk = ask.help_desk().await?.with_number(l);
+    Screen::new(title)
+        .status(StatusCode::GONE)
+        .show(ask, move || {
+            let acts = vec![
+                Act::link(frame::to_login(l), "/inloggen").primary(),
+                Act::link(frame::to_contact(l), "/contact"),
+            ];
+            view! {
+                <Page title=title lead=lead news=view! { {flash} }.into_any() acts>
+                    <p>{say::not_yet_meanwhile(l)}</p>
+                    <p>{say::not_yet_not_you(l, desk)}</p>
+                </Page>
+            }
         })
         .await
 }

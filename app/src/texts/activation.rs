@@ -16,6 +16,9 @@ super::texts! {
     rights:
         "Dit kunt u straks doen",
         "What you will be able to do";
+    begins(day):
+        "Uw toegang begint op {day}. U kunt uw account nu al klaarmaken. Inloggen kan vanaf {day}.",
+        "Your access begins on {day}. You can set up your account now. You can log in from {day}.";
     until(time):
         "Deze uitnodiging werkt tot {time}.",
         "This invitation works until {time}.";
@@ -124,6 +127,12 @@ super::texts! {
     done:
         "Uw account is klaar. De volgende keer logt u in met uw e-mailadres, uw wachtwoord en een sms-code.",
         "Your account is ready. Next time you log in with your e-mail address, your password and a code by text message.";
+    done_later:
+        "Uw account is klaar.",
+        "Your account is ready.";
+    done_later_text(organisation, day):
+        "U kunt inloggen vanaf {day}: dan begint uw toegang bij {organisation}.",
+        "You can log in from {day}: that is when your access at {organisation} begins.";
     start_over:
         "Terug naar inloggen",
         "Back to the login page";

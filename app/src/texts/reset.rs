@@ -28,6 +28,9 @@ super::texts! {
     sent_typo:
         "Klopt het adres? Het moet het adres zijn waarmee u inlogt.",
         "Is the address correct? It has to be the address you log in with.";
+    sent_often(most):
+        "Wij sturen hoogstens {most} keer per uur een mail. Kreeg u er al een? Gebruik dan de nieuwste.",
+        "We send no more than {most} of these e-mails in an hour. If you already have one, use the latest.";
     sent_again:
         "Stuur opnieuw",
         "Send again";
@@ -76,6 +79,15 @@ super::texts! {
     withdrawn:
         "De link is vervangen, of er is intussen iets aan uw account gewijzigd. Wij sturen een nieuwe link naar hetzelfde e-mailadres.",
         "The link has been replaced, or something about your account has changed since. We will send a new link to the same e-mail address.";
+    not_yet(time):
+        "Er is intussen iets aan uw account gewijzigd. Voor uw veiligheid kunt u vanaf {time} weer een link vragen. Eerder kan niet: ook uw gebruikersbeheerder en wij kunnen dat niet.",
+        "Something about your account has changed since. For your security, you can ask for a link again from {time}. It cannot be any sooner, not even by your admin or by us.";
+    not_yet_meanwhile:
+        "Werkt uw huidige wachtwoord nog? Dan kunt u daarmee gewoon inloggen, en waar u nog ingelogd bent, kunt u verder werken.",
+        "If your current password still works, you can log in with it, and where you are still logged in you can go on working.";
+    not_yet_not_you(desk):
+        "Weet u van geen wijziging? Bel dan meteen {desk}.",
+        "If you do not know of any change, call {desk} straight away.";
     new_link:
         "Stuur mij een nieuwe link",
         "Send me a new link";

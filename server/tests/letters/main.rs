@@ -581,6 +581,7 @@ fn sec_60_the_subject_of_an_invitation_holds_no_words_of_the_admin_who_sends_it(
             rights: vec!["Offertes maken".into()],
             until: AT,
             reminder,
+            begins: None,
         };
         let mut nobody = addressed(letter, language, "");
         if let Recipient::Mailbox { name, .. } = &mut nobody.to {

@@ -107,6 +107,15 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             rights: rights(),
             until: AT,
             reminder: 1,
+            begins: None,
+        },
+        Letter::Invitation { begins: None, .. } => Letter::Invitation {
+            by: text(),
+            organisation: text(),
+            rights: rights(),
+            until: AT,
+            reminder: 0,
+            begins: Some(AT),
         },
         Letter::Invitation { .. } => Letter::ConfirmOldAddress {
             new: "jan@nieuw.example".into(),
@@ -395,6 +404,7 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             until: Some(AT),
         },
         Letter::HelpAsked { .. } => Letter::HelpUnderWay {
+            organisation: Some(text()),
             waited_for: vec![text()],
             asked: vec![text(), text()],
             until: Some(AT),

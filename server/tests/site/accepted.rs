@@ -40,6 +40,7 @@ impl Seen<'_> {
             at("deblokkeren"),
             at("mobiel"),
             at("autorisaties"),
+            at("toegang"),
             at("uit-dienst"),
             at("overal-uitloggen"),
             "/beheer/medewerkers".into(),

@@ -27,6 +27,20 @@ flows::on_each_database! {
         }
     }
 
+    async fn who_works_at_two_companies_reads_of_each_who_was_asked_there(on: On) {
+        let house = House::new(on).await;
+        let wim = house.visitor("wim").person().email;
+        let asked = house.stranger().posts("/hulp-vragen", &[("email", wim), ("kind", "cannot_log_in")]).await;
+        assert_eq!(asked.status, 303);
+        let subjects: Vec<String> = house.letters_to(wim).await.into_iter().map(|letter| letter.subject).collect();
+        assert_eq!(subjects.len(), 2, "{subjects:?}");
+        for company in ["Garage Jansen", "Kantoor De Boer"] {
+            assert_eq!(subjects.iter().filter(|subject| subject.contains(&format!("({company})"))).count(), 1, "{subjects:?}");
+        }
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
     async fn the_answer_about_appointing_names_the_desk_and_the_days_of_its_form_and_prints_its_address(on: On) {
         let house = House::new(on).await;
         let mut stranger = house.stranger();

@@ -185,6 +185,46 @@ flows::on_each_database! {
         house.post.read(|_| true);
     }
 
+    async fn a_link_that_another_number_ended_says_from_when_there_is_one_again_instead_of_sending_a_mail_that_refuses(on: On) {
+        let house = House::new(on).await;
+        let (mut jan, mut karin, mut elsewhere) = (house.visitor("jan"), house.visitor("karin"), house.stranger());
+        jan.posts("/wachtwoord-vergeten", &[("email", jan.person().email)]).await;
+        let first = letter_link(&house, "jan", "/wachtwoord-instellen/").await;
+        jan.posts("/wachtwoord-vergeten", &[("email", jan.person().email)]).await;
+        let link = letter_link(&house, "jan", "/wachtwoord-instellen/").await;
+        karin.logs_in().await;
+        let page = format!("/beheer/medewerkers/{}/mobiel", id_of(&house, "jan").await);
+        karin.presses(&page, &page, &[("nummer", "0687654321"), ("klopt", "ja")]).await;
+        for link in [&first, &link] {
+            let ended = elsewhere.get(link).await;
+            assert_eq!(ended.status, 410);
+            ended.shows("kunt u vanaf zaterdag 21 november").shows("ook uw gebruikersbeheerder en wij kunnen dat niet").shows("Weet u van geen wijziging? Bel dan meteen").hides("/nieuwe-link");
+        }
+        elsewhere.posts(&link, &[("password", NEW)]).await.shows("kunt u vanaf zaterdag 21 november");
+        // When it is possible again the button is back.
+        house.later(25 * 60 * MINUTE);
+        elsewhere.get(&link).await.shows("Stuur mij een nieuwe link").hides("kunt u vanaf");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn a_link_that_was_too_late_tells_whoever_finds_it_nothing_of_a_later_change(on: On) {
+        let house = House::new(on).await;
+        let (mut jan, mut karin) = (house.visitor("jan"), house.visitor("karin"));
+        jan.posts("/wachtwoord-vergeten", &[("email", jan.person().email)]).await;
+        let link = letter_link(&house, "jan", "/wachtwoord-instellen/").await;
+        house.later(61 * MINUTE);
+        karin.logs_in().await;
+        let before = house.stranger().get(&link).await;
+        let page = format!("/beheer/medewerkers/{}/mobiel", id_of(&house, "jan").await);
+        karin.presses(&page, &page, &[("nummer", "0687654321"), ("klopt", "ja")]).await;
+        let after = house.stranger().get(&link).await;
+        after.shows("Stuur mij een nieuwe link").hides("kunt u vanaf");
+        assert_eq!((before.status, before.title()), (after.status, after.title()));
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
     async fn sec_69_a_block_that_was_lifted_is_not_said_to_stand_and_its_link_blocks_once_more(on: On) {
         let house = House::new(on).await;
         let (mut jan, mut karin, mut owner) = (house.visitor("jan"), house.visitor("karin"), house.stranger());
@@ -226,5 +266,46 @@ flows::on_each_database! {
         assert_eq!((one.status, two.status), (303, 303));
         assert_eq!(house.trail("piet", "unblocked").await, 1);
         assert_eq!(house.letters_to("piet@kantoor-deboer.example").await.len(), 1);
+    }
+
+    async fn whose_access_begins_later_reads_when_on_every_step_of_the_invitation_and_gets_a_new_link_by_then(on: On) {
+        let house = House::new(on).await;
+        let (mut karin, mut els) = (house.visitor("karin"), house.stranger());
+        karin.logs_in().await;
+        let email = "els@kantoor-deboer.example";
+        let form = [("voornaam", "Els"), ("achternaam", "Smit"), ("postvak", email), ("nummer", "0612399999"), ("rights", "offertes"), ("from", "2026-12-14")];
+        karin.posts("/beheer/medewerkers/nieuw", &form).await.leads_to("/beheer/medewerkers");
+        karin.follows().await.shows("De toegang begint op maandag 14 december");
+        let letter = house.letter_to(email).await;
+        let text = letter.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("inloggen kan vanaf maandag 14 december"), "{text}");
+        assert!(text.contains("op die pagina vraagt u met één knop een nieuwe"), "{text}");
+        let link = letter.link("/account-activeren/").unwrap().to_owned();
+        // The mailbox is read on the first day.
+        house.later(24 * 24 * 60 * MINUTE);
+        els.get(&link).await.hides("Uw toegang begint").shows("Stuur mij een nieuwe link");
+        els.posts(&format!("{link}/nieuwe-link"), &[]).await;
+        let again = house.letters_to(email).await.pop().unwrap();
+        assert!(!again.text.contains("inloggen kan vanaf"), "it began: {}", again.text);
+        els.get(again.link("/account-activeren/").unwrap()).await.shows("Account klaarmaken");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn an_account_that_is_made_ready_before_the_first_day_is_said_to_be_ready(on: On) {
+        let house = House::new(on).await;
+        let (mut karin, mut els) = (house.visitor("karin"), house.stranger());
+        karin.logs_in().await;
+        let (email, number) = ("els@kantoor-deboer.example", "0612399999");
+        let form = [("voornaam", "Els"), ("achternaam", "Smit"), ("postvak", email), ("nummer", number), ("rights", "offertes"), ("from", "2026-12-14")];
+        karin.posts("/beheer/medewerkers/nieuw", &form).await.leads_to("/beheer/medewerkers");
+        let link = house.letter_to(email).await.link("/account-activeren/").unwrap().to_owned();
+        els.get(&link).await.shows("Uw toegang begint op maandag 14 december");
+        els.posts(&link, &[("password", NEW)]).await.leads_to("/account-activeren/code");
+        let code = house.letters_to("+31612399999").await.pop().unwrap().code().unwrap().to_owned();
+        els.posts("/account-activeren/code", &[("code", &code)]).await.leads_to("/inloggen");
+        els.follows().await.shows("Uw account is klaar.").shows("U kunt inloggen vanaf maandag 14 december 2026: dan begint uw toegang bij Kantoor De Boer.");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
     }
 }

@@ -252,7 +252,7 @@ flows::on_each_database! {
         let mut karin = house.visitor("karin");
         karin.logs_in().await.leads_to("/start");
         let page = format!("/beheer/medewerkers/{id}");
-        let (rights, leave) = (format!("{page}/autorisaties"), format!("{page}/uit-dienst"));
+        let [rights, access, leave] = ["autorisaties", "toegang", "uit-dienst"].map(|deed| format!("{page}/{deed}"));
         let ended = async |at: i64| {
             let mut tx = house.world.services.db.write().await.unwrap();
             let sql = "update authorisation set valid_until = $2, as_of = 1 where id = $1";
@@ -260,9 +260,10 @@ flows::on_each_database! {
             tx.commit().await.unwrap();
         };
         ended(house.world.services.now().unix_ms()).await;
-        karin.get(&page).await.shows("Een nieuwe einddatum kiezen kan tot").shows(&rights).hides(&leave).hides("Opnieuw uitnodigen");
+        karin.get(&page).await.shows("Een nieuwe einddatum kiezen kan tot").shows(&rights).shows(&access).hides(&leave).hides("Opnieuw uitnodigen");
         ended(1).await;
-        karin.get(&page).await.shows("Herstellen kan niet meer").shows("Opnieuw uitnodigen").hides(&rights).hides(&leave);
+        karin.get(&page).await.shows("Herstellen kan niet meer").shows("Opnieuw uitnodigen").hides(&rights).hides(&access).hides(&leave);
+        karin.get(&access).await.leads_to(&page);
         karin.get(&rights).await.leads_to(&page);
         karin.follows().await.shows("te lang geleden geëindigd om te herstellen").shows("Nodig Jan Smit opnieuw uit");
     }

@@ -96,6 +96,25 @@ flows::on_each_database! {
         house.post.read(|_| true);
     }
 
+    async fn how_many_mails_about_a_password_there_are_in_an_hour_is_said_to_everybody_alike(on: On) {
+        let house = House::new(on).await;
+        for email in ["jan@kantoor-deboer.example", "niemand@nergens.example"] {
+            let mut visitor = house.stranger();
+            let mut pages = Vec::new();
+            for _ in 0..5 {
+                house.later(std::time::Duration::from_secs(60));
+                asks(&mut visitor, QUESTIONS[0], email).await.leads_to("/wachtwoord-vergeten/verstuurd");
+                let page = visitor.follows().await;
+                page.shows("Wij sturen hoogstens 3 keer per uur een mail. Kreeg u er al een? Gebruik dan de nieuwste.");
+                pages.push(page.in_short());
+            }
+            pages.dedup();
+            assert_eq!(pages.len(), 1, "the one too many is no other answer: {pages:?}");
+        }
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
     async fn a_page_without_a_belcode_says_why_and_what_to_name_instead(on: On) {
         let house = with_questions(on, 1).await;
         let mut seen = Vec::new();

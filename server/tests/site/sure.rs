@@ -147,10 +147,9 @@ flows::on_each_database! {
         let (rights, undo) = (format!("{page}/autorisaties"), format!("{page}/autorisaties/ongedaan"));
         let of_undo = format!("action=\"{undo}\"");
         let before = house.lines(RIGHTS, &jan).await;
-        let none = "select count(*) from authorisation where id = $1 and valid_until is null";
         karin.get(&page).await.hides(&of_undo);
 
-        let new = [("rights", "offertes"), ("until", "2026-12-31")];
+        let new = [("rights", "offertes")];
         karin.presses(&rights, &rights, &new).await.leads_to(&page);
         karin.follows().await.shows("Ongedaan maken kan tot").shows(&of_undo);
         assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes"]);
@@ -163,7 +162,6 @@ flows::on_each_database! {
         karin.sends_as_seen(&offered, &undo, &[]).await.leads_to(&page);
         karin.follows().await.shows("Uw laatste wijziging is ongedaan gemaakt.").hides(&of_undo);
         assert_eq!(house.lines(RIGHTS, &jan).await, before);
-        assert_eq!(house.number(none, &jan).await, 1);
         assert_eq!(house.trail("jan", "rights_changed").await, 2);
 
         // A second time there is nothing to take back; nor after half an hour; nor when somebody changed something since.
@@ -182,31 +180,93 @@ flows::on_each_database! {
         house.post.read(|_| true);
     }
 
+    async fn sec_43_dates_of_access_have_a_page_of_their_own_are_told_by_name_and_taken_back_at_one_press(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let jan = id_of(&house, "jan").await;
+        let page = format!("{LIST}/{jan}");
+        let [access, rights, undo] = ["toegang", "autorisaties", "autorisaties/ongedaan"].map(|deed| format!("{page}/{deed}"));
+        let held = house.lines(RIGHTS, &jan).await;
+        let none = "select count(*) from authorisation where id = $1 and valid_until is null";
+        karin.get(&page).await.shows(&format!("href=\"{access}\""));
+        // Whatever else went to his mailbox: this list is about what he opens here.
+        karin.get(&page).await.shows("Berichten over inloggen en toegang").shows("Hierover hebben wij Jan nog niets gestuurd.");
+        karin.get(&rights).await.hides("name=\"until\"").hides("name=\"from\"");
+        karin.get(&access).await.shows("Toegang van Jan Smit").shows("name=\"until\"").hides("name=\"rights\"");
+        karin.presses(&access, &access, &[("until", "2026-12-31")]).await.leads_to(&page);
+        karin.follows().await.shows("De toegang van Jan loopt nu tot en met 31 december").shows(&format!("action=\"{undo}\"")).shows(&format!("href=\"{access}\""));
+        assert_eq!(house.lines(RIGHTS, &jan).await, held, "rights stay as they are");
+        let told = house.letter_to(house.visitor("jan").person().email).await;
+        let told = told.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("U hebt toegang tot en met donderdag 31 december 2026."), "{told}");
+        karin.posts(&undo, &[]).await.leads_to(&page);
+        karin.follows().await.shows("Uw laatste wijziging is ongedaan gemaakt.").shows("heeft nu geen begindatum of einddatum");
+        assert_eq!(house.number(none, &jan).await, 1);
+        // The rights of who has an end date change without it.
+        karin.presses(&access, &access, &[("until", "2026-12-31")]).await.leads_to(&page);
+        karin.presses(&rights, &rights, &[("rights", "offertes")]).await.leads_to(&page);
+        assert_eq!((house.number(none, &jan).await, house.lines(RIGHTS, &jan).await), (0, vec!["offertes".to_owned()]));
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn whoever_is_back_after_a_last_day_gets_access_again_by_the_first_button(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let jan = id_of(&house, "jan").await;
+        let page = format!("{LIST}/{jan}");
+        let access = format!("{page}/toegang");
+        let mut tx = house.world.services.db.write().await.unwrap();
+        let ends = "update authorisation set valid_until = $2, as_of = 1 where id = $1";
+        flows::execute!(&mut tx, ends, &jan, house.world.services.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        let person = karin.get(&page).await;
+        let first = format!("<a href=\"{access}\" class=\"button");
+        let (button, other) = (person.body.find(&first), person.body.find("Collega toevoegen met dezelfde"));
+        assert!(button.is_some() && button < other, "{}", person.body);
+        let form = karin.get(&access).await;
+        form.shows("Weer toegang geven").shows("Jan kan niet meer inloggen").shows("value=\"2026-11-20\"");
+        // The date that is over lets nobody in, so it is no "that was so already".
+        let same = karin.sends_as_seen(&form, &access, &[("until", "2026-11-20")]).await;
+        assert_eq!(same.status, 422);
+        same.shows("Deze datum is al voorbij.");
+        karin.sends_as_seen(&form, &access, &[("until", "")]).await.leads_to(&page);
+        karin.follows().await.shows("heeft nu geen begindatum of einddatum").shows("Jan kan inloggen");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
     async fn sec_67_sec_69_a_tab_from_before_takes_nothing_back_and_loses_nothing_that_was_typed(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");
         karin.logs_in().await;
         let jan = id_of(&house, "jan").await;
         let page = format!("{LIST}/{jan}");
-        let [rights, stop, restore] = ["autorisaties", "uit-dienst", "toegang-herstellen"].map(|deed| format!("{page}/{deed}"));
+        let [rights, access, stop, restore] = ["autorisaties", "toegang", "uit-dienst", "toegang-herstellen"].map(|deed| format!("{page}/{deed}"));
         let planned = "select count(*) from authorisation where id = $1 and stopped_at = valid_until";
-        let (old, old_stop) = (karin.get(&rights).await, karin.get(&stop).await);
+        let (old, old_dates, old_stop) = (karin.get(&rights).await, karin.get(&access).await, karin.get(&stop).await);
         karin.presses(&stop, &stop, &[("when", "later"), ("day", "2026-11-23")]).await.leads_to(&page);
         let notice = karin.follows().await;
-        karin.get(&rights).await.shows("Jan kan inloggen, tot en met").hides("value=\"2026-11-23\"");
+        karin.get(&rights).await.shows("Jan kan inloggen, tot en met");
+        karin.get(&access).await.shows("Jan kan inloggen, tot en met").hides("value=\"2026-11-23\"");
         // One tick more, on the page of before the stop.
-        karin.sends_as_seen(&old, &rights, &[("rights", "schade-melden"), ("rights", "offertes"), ("until", "")]).await.leads_to(&page);
+        karin.sends_as_seen(&old, &rights, &[("rights", "schade-melden"), ("rights", "offertes")]).await.leads_to(&page);
         assert_eq!(house.number(planned, &jan).await, 1);
         assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes", "schade-melden"]);
         // Another end, by who did not see the stop; and a form that says nothing.
-        let late = karin.sends_as_seen(&old, &rights, &[("until", "2026-12-31")]).await;
+        let late = karin.sends_as_seen(&old_dates, &access, &[("until", "2026-12-31")]).await;
         assert_eq!(late.status, 422);
         late.shows("is intussen gewijzigd").shows("value=\"2026-12-31\"");
-        let by_hand = karin.posts(&rights, &[("rights", "offertes"), ("until", "2026-12-31")]).await;
-        assert_eq!(by_hand.status, 422);
-        by_hand.shows("is intussen gewijzigd").hides("2026-12-31");
+        for (path, field) in [(&rights, ("rights", "offertes")), (&access, ("until", "2026-12-31"))] {
+            let by_hand = karin.posts(path, &[field]).await;
+            assert_eq!(by_hand.status, 422);
+            by_hand.shows("is intussen gewijzigd").hides("2026-12-31");
+        }
         assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes", "schade-melden"]);
-        karin.sends_as_seen(&late, &rights, &[("rights", "offertes"), ("until", "2026-12-31")]).await.leads_to(&page);
+        karin.sends_as_seen(&late, &access, &[("until", "2026-12-31")]).await.leads_to(&page);
+        karin.presses(&rights, &rights, &[("rights", "offertes")]).await.leads_to(&page);
         assert_eq!(house.lines(RIGHTS, &jan).await, ["offertes"]);
         assert_eq!(house.number(planned, &jan).await, 1, "the stop comes first");
         // Another stop takes the place of it: the notice of before undoes that one alone, and so does a form for another day.
@@ -250,8 +310,9 @@ flows::on_each_database! {
         let mut tx = house.world.services.db.write().await.unwrap();
         flows::execute!(&mut tx, other, &jan, house.world.services.now().unix_ms()).unwrap();
         tx.commit().await.unwrap();
-        karin.presses(&rights, &rights, &[("rights", "offertes"), ("until", "")]).await.leads_to(&page);
-        karin.follows().await.shows("gewijzigd").hides("Ongedaan maken");
+        let access = format!("{page}/toegang");
+        karin.presses(&access, &access, &[("until", "")]).await.leads_to(&page);
+        karin.follows().await.shows("heeft nu geen begindatum of einddatum").hides("Ongedaan maken");
         house.post_goes_out().await;
         house.post.read(|_| true);
     }
@@ -439,7 +500,7 @@ flows::on_each_database! {
         flows::execute!(&mut tx, ends, &id, house.world.services.now().unix_ms()).unwrap();
         tx.commit().await.unwrap();
         let again = karin.posts("/beheer/medewerkers/nieuw", &fields).await;
-        again.shows("maar de einddatum is voorbij").shows(&format!("href=\"{LIST}/{id}/autorisaties\"")).hides(&restore);
+        again.shows("maar de einddatum is voorbij").shows(&format!("href=\"{LIST}/{id}/toegang\"")).hides(&restore);
         // Somebody who only waits to accept is none of these.
         let nora = [("voornaam", "Nora"), ("achternaam", "Vos"), ("postvak", house.visitor("nora").person().email),
             ("nummer", "06 87654321"), ("rights", "schade-melden")];

@@ -139,6 +139,9 @@ super::texts! {
     check_changed_text:
         "Hieronder staat wat er nu is ingevuld. Kijk alles nog eens na.",
         "Below is what is filled in now. Check everything once more.";
+    meant(domain):
+        "Bedoelt u {domain}? Kies dan Wijzigen.",
+        "Do you mean {domain}? Then choose Change.";
     change:
         "Wijzigen",
         "Change";

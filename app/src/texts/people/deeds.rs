@@ -47,6 +47,9 @@ super::texts! {
     restore_of(name):
         "Toegang van {name} herstellen",
         "Restore {name}’s access";
+    new_end:
+        "Einddatum wijzigen",
+        "Change the end date";
     new_end_of(name):
         "Einddatum van {name} wijzigen",
         "Change {name}’s end date";

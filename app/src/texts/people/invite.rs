@@ -100,6 +100,9 @@ super::texts! {
     invited_text(name, email, until):
         "{name} krijgt een mail op {email}. De link daarin werkt tot {until}.",
         "{name} will get an e-mail at {email}. The link in it works until {until}.";
+    invited_begins(day):
+        "De toegang begint op {day}.",
+        "Access begins on {day}.";
     invited_number(number):
         "De sms-code gaat naar {number}. Kijk na of dat klopt: hierna ziet u het nummer niet meer helemaal.",
         "The code goes to {number}. Check that it is correct: after this you will no longer see the whole number.";
@@ -109,6 +112,9 @@ super::texts! {
     invited_warning_text(email, domain):
         "{email} lijkt op een adres bij {domain}, maar hoort bij een ander bedrijf. Klopt het niet? Trek de uitnodiging dan in.",
         "{email} looks like an address at {domain}, but belongs to another company. Is it wrong? Then withdraw the invitation.";
+    invited_meant(email, domain):
+        "De mail is verstuurd aan {email}. Bedoelt u {domain}? Trek de uitnodiging dan in.",
+        "The e-mail was sent to {email}. Do you mean {domain}? Then withdraw the invitation.";
     withdraw_short:
         "Intrekken",
         "Withdraw";

@@ -185,11 +185,11 @@ super::texts! {
         "Werkt nu niet: uw bedrijf heeft deze autorisatie niet meer.",
         "Does not work now: your company no longer has this permission.";
     deliveries:
-        "Verstuurde berichten",
-        "Messages sent";
-    deliveries_none:
-        "Wij hebben nog niets gestuurd.",
-        "We have not sent anything yet.";
+        "Berichten over inloggen en toegang",
+        "Messages about login and access";
+    deliveries_none(name):
+        "Hierover hebben wij {name} nog niets gestuurd.",
+        "We have not sent {name} anything about this yet.";
     history:
         "Geschiedenis",
         "History";

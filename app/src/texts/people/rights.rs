@@ -1,9 +1,15 @@
-//! What somebody may do, and how long.
+//! What somebody may do, and from when until when.
 
 super::texts! {
     rights_of(name):
         "Autorisaties van {name}",
         "{name}’s permissions";
+    access_of(name):
+        "Toegang van {name}",
+        "{name}’s access";
+    let_in_again:
+        "Weer toegang geven",
+        "Give access again";
     rights_question(name):
         "Wat mag {name}?",
         "What may {name} do?";
@@ -31,9 +37,6 @@ super::texts! {
     date_until:
         "Einddatum",
         "End date";
-    date_until_all:
-        "Einddatum van alle toegang",
-        "End date of all access";
     rights_done_added(name, what):
         "{name} mag nu ook: {what}.",
         "{name} may now also: {what}.";
@@ -61,12 +64,18 @@ super::texts! {
     restored_without(name, what):
         "{name} krijgt hier een mail over en kan meteen inloggen. Dit komt niet vanzelf terug: {what}. Vraag het opnieuw aan bij de autorisaties.",
         "{name} will get an e-mail about this and can log in straight away. This does not come back automatically: {what}. Ask for it again under permissions.";
-    rights_done_dates(name):
-        "De begin- of einddatum van de toegang van {name} is gewijzigd.",
-        "The dates of {name}’s access have been changed.";
-    rights_done_until(name, day):
-        "Alle toegang van {name} loopt nu tot en met {day}.",
-        "All of {name}’s access now lasts up to and including {day}.";
+    dates_done_none(name):
+        "De toegang van {name} heeft nu geen begindatum of einddatum.",
+        "{name}’s access now has no start date or end date.";
+    dates_done_from(name, day):
+        "De toegang van {name} begint nu op {day}.",
+        "{name}’s access now begins on {day}.";
+    dates_done_until(name, day):
+        "De toegang van {name} loopt nu tot en met {day}.",
+        "{name}’s access now lasts up to and including {day}.";
+    dates_done_between(name, from, until):
+        "De toegang van {name} loopt nu van {from} tot en met {until}.",
+        "{name}’s access now lasts from {from} up to and including {until}.";
     rights_done_text(name):
         "Dit werkt meteen. {name} krijgt hier een mail over.",
         "This works straight away. {name} will get an e-mail about this.";

@@ -29,6 +29,8 @@ pub struct Invitation {
     pub role: Role,
     /// Names of the rights.
     pub rights: Vec<Words>,
+    /// When access begins, if that is still to come.
+    pub begins: Option<Moment>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -37,6 +39,7 @@ struct Row {
     kind: String,
     role: String,
     given_name: String,
+    valid_from: Option<i64>,
     by_given_name: Option<String>,
     by_infix: Option<String>,
     by_family_name: Option<String>,
@@ -65,10 +68,12 @@ impl Invitation {
             (Some(given), Some(infix), Some(family)) => Some(full_name(&given, &infix, &family)),
             _ => None,
         };
+        let begins = row.valid_from.map(Moment::from_unix_ms);
         Ok(Self {
             organisation_name: row.organisation_name,
             given_name: row.given_name,
             by,
+            begins: begins.filter(|from| services.now() < *from),
             role: Role::stored(&row.role),
             rights,
         })
@@ -86,6 +91,7 @@ impl Invitation {
             organisation: self.organisation_name,
             until,
             reminder: 0,
+            begins: self.begins,
         }
     }
 

@@ -2,7 +2,7 @@
 
 /// What an invitation says about itself, with who sent it by the name that this organisation knows.
 pub const INVITATION: &str = "
-select o.name as organisation_name, o.kind, u.role, u.given_name, b.given_name as by_given_name, b.infix as by_infix,
+select o.name as organisation_name, o.kind, u.role, u.given_name, u.valid_from, b.given_name as by_given_name, b.infix as by_infix,
     b.family_name as by_family_name
 from authorisation u
 join organisation o on o.id = u.organisation_id

@@ -132,6 +132,7 @@ impl Request<'_> {
         // The desk promises nothing; whoever hears nothing until the end of the next day on which it is open calls.
         let by = || services.desk_hours.end_of_working_day(now, 1);
         let letter = Letter::HelpUnderWay {
+            organisation: Some(self.place.organisation_name.clone()),
             waited_for,
             asked,
             until: self.next_at.or_else(by),

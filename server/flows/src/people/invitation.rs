@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::{
     deed::{Deed, Refusal, or_refuse},
     held::{self, counts_until},
-    letter::right_names,
+    letter::{begins, right_names},
     limits,
     rights::rights_of,
     sql,
@@ -310,6 +310,7 @@ async fn letter(
 ) -> Result<Letter> {
     let language = Language::from_code(&about.language).unwrap_or_default();
     let rights = rights_of(tx, id).await?;
+    let begins = begins(tx, id, services.now()).await?;
     let part = |name: &Option<String>| name.clone().unwrap_or_default();
     let by = full_name(
         &part(&about.given_name),
@@ -327,5 +328,6 @@ async fn letter(
         rights: right_names(services, &about.kind, &rights, language),
         until,
         reminder,
+        begins,
     })
 }

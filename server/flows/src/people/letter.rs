@@ -7,6 +7,7 @@ use super::{elsewhere::lift_of_idle, held, sql};
 use crate::{
     Services, Tx, appointments, execute,
     links::{self, Purpose},
+    on,
     post::{self, Draft, Payer, To},
     trouble::Result,
 };
@@ -38,14 +39,29 @@ pub(crate) async fn send_invitation(
     now: Moment,
     whom: &Invitee<'_>,
 ) -> Result<Moment> {
+    let begins = begins(tx, whom.authorisation, now).await?;
     let letter = |until, rights| Letter::Invitation {
         by: whom.by.to_owned(),
         organisation: whom.organisation.to_owned(),
         rights,
         until,
         reminder: 0,
+        begins,
     };
     send_invitation_as(tx, services, now, whom, letter).await
+}
+
+/// When access begins, if that is still to come.
+pub(super) async fn begins(
+    tx: &mut Tx,
+    whom: &AuthorisationId,
+    now: Moment,
+) -> Result<Option<Moment>> {
+    let (from,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(sql::FIRST_DAY)
+        .bind(whom.as_str())
+        .fetch_one(c))?;
+    let from = from.map(Moment::from_unix_ms);
+    Ok(from.filter(|from| now < *from))
 }
 
 /// The same in other words: `letter` says them, from the end of the link and the names of the rights.

@@ -375,6 +375,8 @@ where organisation_id = $1 and state = 'invited' and invited_at > $2 and invited
 pub const ACTIVE_STAFF: &str =
     "select count(*) from authorisation where organisation_id = $1 and state = 'active'";
 
+pub const FIRST_DAY: &str = "select valid_from from authorisation where id = $1";
+
 pub const INVITED: &str = "
 update authorisation set invited_at = $2, reminders_sent = 0
 where id = $1 and state = 'invited'";

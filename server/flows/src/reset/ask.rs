@@ -58,19 +58,7 @@ pub(super) async fn send(
     actor: Actor<'_>,
 ) -> Result<bool> {
     let places = places::of(tx, &owner.id, now).await?;
-    let can_enter = !places::doors(&places, services, now).is_empty();
-    let elsewhere = people::elsewhere(tx, services, &owner.id, None, now).await?;
-    let lifter = people::lifter(tx, services, owner, &places, now).await?;
-    let facts = Facts {
-        blocked: owner.blocked,
-        off_until: off_until(owner, &places, services, now),
-        can_enter,
-        invited: places.iter().any(Place::is_invited),
-        by_inviting: lifter == Some(Lifter::Inviters),
-        begins_anew: elsewhere.leaves_idle(owner.hash.is_some())
-            || (owner.hash.is_none() && !can_enter),
-    };
-    let letter = match facts.way(now) {
+    let letter = match way(tx, services, now, owner, &places).await? {
         Way::Link => return send_link(tx, services, now, owner, actor).await,
         Way::InviteAgain => return invite_again(tx, services, now, owner, &places).await,
         // Nobody is named: neither the admins nor the desk send a link meanwhile.
@@ -105,6 +93,29 @@ pub(super) async fn send(
     );
     post::queue(tx, services, now, draft).await?;
     Ok(true)
+}
+
+/// What would be sent.
+pub(super) async fn way(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    owner: &Owner,
+    places: &[Place],
+) -> Result<Way> {
+    let can_enter = !places::doors(places, services, now).is_empty();
+    let elsewhere = people::elsewhere(tx, services, &owner.id, None, now).await?;
+    let lifter = people::lifter(tx, services, owner, places, now).await?;
+    let facts = Facts {
+        blocked: owner.blocked,
+        off_until: off_until(owner, places, services, now),
+        can_enter,
+        invited: places.iter().any(Place::is_invited),
+        by_inviting: lifter == Some(Lifter::Inviters),
+        begins_anew: elsewhere.leaves_idle(owner.hash.is_some())
+            || (owner.hash.is_none() && !can_enter),
+    };
+    Ok(facts.way(now))
 }
 
 /// One more link beside those that work already: a stranger's request must not kill the owner's valid one.

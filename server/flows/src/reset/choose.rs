@@ -6,7 +6,7 @@ use domain::{
 };
 
 use super::{
-    link::{Held, Look, NumberChoice, hold},
+    link::{Held, Look, NumberChoice, hold, over},
     off::doors,
 };
 use crate::{
@@ -137,10 +137,7 @@ async fn send_code(
 ) -> Result<Chosen> {
     let mut tx = services.db.write().await?;
     if let Some(Err(closed)) = links::look_by_id(&mut tx, &held.link.id, now).await? {
-        return Ok(Chosen::Link(Look::Over {
-            why: closed.why,
-            until: closed.link.until,
-        }));
+        return Ok(Chosen::Link(over(&mut tx, services, closed, now).await?));
     }
     let new = challenges::New {
         purpose: Purpose::Reset,

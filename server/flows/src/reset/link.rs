@@ -1,12 +1,12 @@
 //! The link from the mail: looked at without being used up, and a new one to the same mailbox at one button.
 
-use domain::{AuthorisationId, Moment};
+use domain::{AuthorisationId, Moment, reset::Way};
 
 use super::{ask, off::doors};
 use crate::{
-    Services,
+    Services, Tx,
     audit::Actor,
-    links::{self, Closed, Purpose},
+    links::{self, Closed, ClosedLink, Purpose},
     own_password::PasswordWords,
     owner::{self, Owner},
     places::{self, Place},
@@ -26,6 +26,8 @@ pub enum Look {
         why: Closed,
         /// When it would have ended by itself.
         until: Moment,
+        /// From when one can be sent again, where a change ended it and keeps every new one away until then.
+        again_from: Option<Moment>,
     },
     /// Not one of our links.
     Unknown,
@@ -103,10 +105,7 @@ pub(super) async fn hold(
     Ok(
         match links::look(&mut tx, secret, Purpose::Reset, now).await? {
             None => Err(Look::Unknown),
-            Some(Err(closed)) => Err(Look::Over {
-                why: closed.why,
-                until: closed.link.until,
-            }),
+            Some(Err(closed)) => Err(over(&mut tx, services, closed, now).await?),
             Some(Ok(link)) => Ok(Held {
                 owner: owner::read(&mut tx, &link.account).await?,
                 places: places::of(&mut tx, &link.account, now).await?,
@@ -114,6 +113,35 @@ pub(super) async fn hold(
             }),
         },
     )
+}
+
+/// What a link shows that does not work any more. Only one that was ended before its time, and lately, says that none is sent
+/// for a while: its owner heard of the change. One that was used or too late may have lain in anybody's hands for months.
+pub(super) async fn over(
+    tx: &mut Tx,
+    services: &Services,
+    closed: ClosedLink,
+    now: Moment,
+) -> Result<Look> {
+    let told = closed
+        .since
+        .plus(services.policy.reset_off_after_own_change);
+    let ended = closed.why == Closed::Withdrawn && closed.since < closed.link.until;
+    let again_from = if ended && now < told {
+        let owner = owner::read(tx, &closed.link.account).await?;
+        let places = places::of(tx, &owner.id, now).await?;
+        match ask::way(tx, services, now, &owner, &places).await? {
+            Way::OffUntil(until) => Some(until),
+            _ => None,
+        }
+    } else {
+        None
+    };
+    Ok(Look::Over {
+        why: closed.why,
+        until: closed.link.until,
+        again_from,
+    })
 }
 
 /// Looks at a link without using it up: mail scanners follow links too (SEC-21).

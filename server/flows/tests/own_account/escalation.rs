@@ -113,6 +113,7 @@ fn told(waited_for: &[&str], asked: &[&str], until: Option<Moment>) -> Letter {
             .collect()
     };
     Letter::HelpUnderWay {
+        organisation: Some("Garage Jansen".to_owned()),
         waited_for: names(waited_for),
         asked: names(asked),
         until,

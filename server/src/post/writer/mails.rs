@@ -71,6 +71,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             rights,
             until,
             reminder,
+            begins,
         } => {
             mail!(w, "invitation/nl.txt", "invitation/en.txt",
                 by: String = by,
@@ -79,6 +80,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 link: String = link()?,
                 until: String = until.day_and_time(language),
                 again: bool = reminder > 0,
+                begins: Option<String> = begins.map(|begins| begins.day(language)),
             )
         }
         Letter::ConfirmOldAddress { new, until } => {
@@ -484,11 +486,13 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             )
         }
         Letter::HelpUnderWay {
+            organisation,
             waited_for,
             asked,
             until,
         } => {
             mail!(w, "help_under_way/nl.txt", "help_under_way/en.txt",
+                at: String = organisation.map_or_else(String::new, |name| format!(" ({name})")),
                 several: bool = waited_for.len() > 1,
                 waited_for: Option<String> = together(language, &waited_for),
                 until: Option<String> = until.map(|until| match asked.as_slice() {

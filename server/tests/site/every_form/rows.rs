@@ -283,17 +283,13 @@ pub const ROWS: &[Row] = &[
         )],
     ),
     Row(
-        "/beheer/medewerkers/{id}/autorisaties",
+        "/beheer/medewerkers/{id}/toegang",
         At::Admin,
-        &[
-            ("rights", "offertes"),
-            ("from", "2026-12-31"),
-            ("until", "2026-12-01"),
-        ],
+        &[("from", "2026-12-31"), ("until", "2026-12-01")],
         &[("until", REVERSED)],
     ),
     Row(
-        "/beheer/medewerkers/{id}/autorisaties",
+        "/beheer/medewerkers/{id}/toegang",
         At::Admin,
         &[("from", "x"), ("until", "y")],
         &[("from", NO_DATE), ("until", NO_DATE)],
@@ -461,6 +457,7 @@ pub const BUTTONS: &[&str] = &[
     "/beheer/beheerders/{id}/aanwijzen",
     "/beheer/beheerders/{id}/stoppen",
     "/beheer/beheerders/{id}/vervanging-stoppen",
+    "/beheer/medewerkers/{id}/autorisaties", // the same
     "/beheer/medewerkers/{id}/autorisaties/ongedaan",
     "/beheer/medewerkers/{id}/deblokkeren",
     "/beheer/medewerkers/{id}/wachtwoordlink",

@@ -108,6 +108,8 @@ pub const ROWS: &[Row] = &[
     ("GET", "/beheer/medewerkers/nieuw", "Admin"),
     ("POST", "/beheer/medewerkers/nieuw", "Admin"),
     ("GET", "/beheer/medewerkers/{id}", "Admin"),
+    ("GET", "/beheer/medewerkers/{id}/toegang", "Admin"),
+    ("POST", "/beheer/medewerkers/{id}/toegang", "Admin"),
     ("GET", "/beheer/medewerkers/{id}/autorisaties", "Admin"),
     ("POST", "/beheer/medewerkers/{id}/autorisaties", "Admin"),
     (

@@ -154,9 +154,12 @@ impl<'h> People<'h> {
                 vec![("when", "now".to_owned())],
             ),
             7 => (format!("{person}/toegang-herstellen"), vec![]),
+            8 if dice.roll(2) == 0 => (
+                format!("{person}/autorisaties"),
+                vec![("rights", "offertes".to_owned())],
+            ),
             8 => {
                 let fields = vec![
-                    ("rights", "offertes".to_owned()),
                     ("from", first_day(dice)),
                     (
                         "until",
@@ -167,7 +170,7 @@ impl<'h> People<'h> {
                         },
                     ),
                 ];
-                (format!("{person}/autorisaties"), fields)
+                (format!("{person}/toegang"), fields)
             }
             9 => {
                 let fields = vec![
