@@ -40,7 +40,7 @@ impl Taken {
             (None | Some(Value::Null), _) => false,
             (Some(_), None) => true,
             (Some(Value::String(found)), Some(is)) => found == is,
-            (Some(found), Some(is)) => found.to_string() == *is,
+            (Some(found), Some(is)) => serde_json::from_str(is).is_ok_and(|is: Value| is == *found),
         }
     }
 }
