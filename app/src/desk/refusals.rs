@@ -72,6 +72,7 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
         Refusal::Frozen => Flash::wrong(say::no_frozen(l, name)).text(say::no_frozen_text(l)),
         Refusal::Blocked => Flash::wrong(say::no_blocked(l, name)).text(say::no_blocked_text(l)),
         Refusal::NumberOfCaller => Flash::wrong(say::number_of_caller(l, name)),
+        Refusal::OwnCompany => Flash::wrong(say::own_company(l)).text(say::own_company_text(l)),
         Refusal::AskedAlready => Flash::info(say::no_asked_already(l, name)),
         Refusal::NewerVersion => Flash::wrong(say::no_newer(l, name)).text(say::no_newer_text(l)),
         Refusal::OwnRequest => Flash::wrong(say::no_own_request(l)),

@@ -295,6 +295,9 @@ super::texts! {
     no_own:
         "Dit is uw eigen aanvraag, of die van iemand met uw mobiele nummer of mailbox. Een collega moet hem behandelen.",
         "This is your own request, or that of somebody with your mobile number or mailbox. A colleague has to deal with it.";
+    no_own_company:
+        "U werkt zelf ook bij dit bedrijf. Een collega behandelt deze aanvraag.",
+        "You work at this company yourself. A colleague has to deal with this request.";
     no_number_of_request:
         "Dit nummer staat in de aanvraag zelf, of is van de aanvrager of van u. Bel een nummer dat u ergens anders vond.",
         "This number is in the request itself, or belongs to the applicant or to you. Call a number that you found elsewhere.";

@@ -27,6 +27,7 @@ pub(super) const fn refused(l: Language, refused: &Refused) -> &'static str {
         Refused::Rule(Refusal::NotVerified) => say::no_not_verified(l),
         Refused::Rule(Refusal::SamePerson) => say::no_same_person(l),
         Refused::OwnRequest => say::no_own(l),
+        Refused::OwnCompany => say::no_own_company(l),
         Refused::NumberOfRequest => say::no_number_of_request(l),
         Refused::OrganisationThere => say::no_organisation_there(l),
         Refused::NumberWrong => say::no_number_wrong(l),

@@ -67,6 +67,12 @@ super::texts! {
     no_asked_already(name):
         "Er wacht al een aanvraag voor {name} op een collega.",
         "A request for {name} is already waiting for a colleague.";
+    own_company:
+        "U werkt zelf ook bij dit bedrijf.",
+        "You work at this company yourself.";
+    own_company_text:
+        "Een collega van de servicedesk belt dit bedrijf.",
+        "A colleague at the service desk has to call this company.";
     no_own_request:
         "U kunt uw eigen aanvraag niet goedkeuren. Dat doet een collega.",
         "You cannot approve your own request. A colleague has to do that.";

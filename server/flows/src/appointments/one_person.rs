@@ -27,6 +27,19 @@ pub(super) async fn stands_with(
     Ok(eyes::tie(tx, services, agent, whom).await?.is_some())
 }
 
+/// Whether an agent works at the company that a request is for: what it says of itself is no other's word.
+pub(super) async fn is_of_own_company(
+    tx: &mut Tx,
+    services: &Services,
+    agent: &AccountId,
+    asked: &Appointment,
+) -> Result<bool> {
+    match &asked.organisation {
+        Some(organisation) => eyes::works_there(tx, services, agent, organisation).await,
+        None => Ok(false),
+    }
+}
+
 /// Where codes go on going where the applicant works already, whatever the request says.
 pub(super) async fn number_there(
     tx: &mut Tx,

@@ -39,6 +39,8 @@ pub enum Refused {
     Rule(Refusal),
     /// Nobody deals with a request of his own.
     OwnRequest,
+    /// Nor with one for a company where he works.
+    OwnCompany,
     /// The number called stands in the request, or is one of the applicant or the agent: that proves nothing.
     NumberOfRequest,
     /// No organisation of this kind has this number.
@@ -91,6 +93,9 @@ pub(super) async fn hold(
     if one_person::stands_with(&mut tx, services, permit.by(), &asked).await? {
         return Ok(Err(Refused::OwnRequest));
     }
+    if one_person::is_of_own_company(&mut tx, services, permit.by(), &asked).await? {
+        return Ok(Err(Refused::OwnCompany));
+    }
     Ok(Ok(Held { tx, asked }))
 }
 
@@ -109,7 +114,7 @@ pub(super) async fn hold_as_seen(
 }
 
 /// Whoever vouched and works at the desk no more vouches no more: somebody who does has to, before it is approved. Nor does
-/// whoever turns out to be the applicant, or to stand with them, and what such a person said of a call is nothing.
+/// whoever turns out to be the applicant, to stand with them or to work at the company, and what such a person said of a call is nothing.
 pub(super) async fn still_vouched_for(
     tx: &mut Tx,
     services: &Services,
@@ -121,7 +126,8 @@ pub(super) async fn still_vouched_for(
     let mut still = before.clone();
     if before.called_back
         && let Some(called) = one_person::who_called(&mut *tx, &asked.id).await?
-        && one_person::stands_with(&mut *tx, services, &called, asked).await?
+        && (one_person::stands_with(&mut *tx, services, &called, asked).await?
+            || one_person::is_of_own_company(&mut *tx, services, &called, asked).await?)
     {
         still = Review {
             organisation: before.organisation,
@@ -130,7 +136,8 @@ pub(super) async fn still_vouched_for(
     }
     if let Some(by) = &still.verified_by
         && (!eyes::is_agent(&mut *tx, services, by).await?
-            || one_person::stands_with(tx, services, by, asked).await?)
+            || one_person::stands_with(&mut *tx, services, by, asked).await?
+            || one_person::is_of_own_company(tx, services, by, asked).await?)
     {
         still.verified_by = None;
     }

@@ -84,6 +84,8 @@ pub enum Refusal {
     Blocked,
     /// The number that was called is one that the caller may hold, or the agent: that proves nothing.
     NumberOfCaller,
+    /// Whoever works at the company does not call it for this.
+    OwnCompany,
     /// A colleague is being asked for this already.
     AskedAlready,
     /// A newer version of this program stored something about this person that this one does not know: left alone.

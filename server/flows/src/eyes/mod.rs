@@ -12,7 +12,7 @@ use domain::{
     people::BlockReason,
 };
 
-pub(crate) use person::{Whom, is_number_of, may_be_called, tie};
+pub(crate) use person::{Whom, is_number_of, may_be_called, tie, works_there};
 
 use crate::{Permit, Services, Tx, caller::full_name, on, open_now::is_open, trouble::Result};
 

@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    AccountId, EmailAddress, MobileNumber, four_eyes::Tie, shared::short_text::PhoneText,
+    AccountId, EmailAddress, MobileNumber, OrganisationId, four_eyes::Tie,
+    shared::short_text::PhoneText,
 };
 
 use super::proved;
@@ -44,6 +45,17 @@ union
 select 'number', b.mobile
 from authorisation u join who on who.id = u.account_id join number_before b on b.authorisation_id = u.id
 where b.until_at > $4"
+);
+
+/// Whether somebody works at an organisation that is not the insurer, or did lately.
+const WORKS_THERE: &str = concat!(
+    "
+select count(*)
+from authorisation u join organisation o on o.id = u.organisation_id
+where u.account_id = $1 and u.organisation_id = $2 and o.kind <> $3
+    and (u.state <> 'stopped' or coalesce(u.stopped_at > $4, true))
+    and (u.state = 'active' or u.activated_at is not null) and ",
+    lasts_beyond!("u", "$4")
 );
 
 /// Somebody, by what is known of them: an account, what stands in a request, or both.
@@ -149,6 +161,25 @@ pub(crate) async fn may_be_called(
     let theirs = traces(tx, services, whom).await?;
     let mut numbers = own.numbers.iter().chain(&theirs.numbers);
     Ok(!numbers.any(|number| called.is_the_same_as(number)))
+}
+
+/// Whether an agent works at the company that is asked whether something is true, or did lately: whoever calls it may be who
+/// answers. At the insurer the desk's colleagues are asked about each other, and no company stands behind it.
+pub(crate) async fn works_there(
+    tx: &mut Tx,
+    services: &Services,
+    agent: &AccountId,
+    organisation: &OrganisationId,
+) -> Result<bool> {
+    let lately = Lately::within(services.policy.eyes.remembered, services.now());
+    let insurer = services.catalogue.insurer().map_or("", |kind| &kind.code);
+    let (found,): (i64,) = on!(tx, |c| sqlx::query_as(WORKS_THERE)
+        .bind(agent.as_str())
+        .bind(organisation.as_str())
+        .bind(insurer)
+        .bind(lately.after())
+        .fetch_one(c))?;
+    Ok(found > 0)
 }
 
 async fn traces(tx: &mut Tx, services: &Services, whom: Whom<'_>) -> Result<Traces> {

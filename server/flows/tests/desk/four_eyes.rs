@@ -326,6 +326,24 @@ on_each_database! {
         assert_eq!(floor.letters(&floor.karin.0).await.len(), before + most);
     }
 
+    async fn sec_26_sec_68_nobody_calls_the_company_back_where_he_answers_the_telephone(on: On) {
+        let floor = Floor::new(on).await;
+        let services = &floor.world.services;
+        let sanne = floor.permit_of(&floor.sanne).await;
+        let (called, source) = (PhoneText::parse("070 123 45 67").unwrap(), SourceText::parse("relatiebestand").unwrap());
+        let asks = async || desk::ask_call_back(services, &sanne, &floor.karin.1, Why::LostDevice, (&called, &source)).await.unwrap();
+        let there = floor.world.person(&floor.office, Seed { mobile: "+31612345677", ..Seed::new("Sanne", "", "Meijer", "sanne@voorbeeld.example") }).await;
+        let mut tx = services.db.write().await.unwrap();
+        let ended = services.now().minus(Duration::from_secs(3600)).unix_ms();
+        execute!(&mut tx, "update authorisation set valid_until = $2, as_of = $2 where id = $1", there.1.as_str(), ended).unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(asks().await, Err(Refusal::OwnCompany), "nor whose access ended an hour ago");
+        floor.world.clock.forward(Duration::from_secs(31 * 24 * 3600));
+        let sanne = floor.permit_of(&floor.sanne).await;
+        let asked = desk::ask_call_back(services, &sanne, &floor.karin.1, Why::LostDevice, (&called, &source)).await.unwrap();
+        assert_eq!(asked, Ok(()));
+    }
+
     async fn who_lost_telephone_and_mailbox_is_called_back_and_a_colleague_vouches(on: On) {
         let floor = Floor::new(on).await;
         let services = &floor.world.services;
