@@ -133,8 +133,6 @@ async fn activate(
         challenges::forget_password(tx, &found.id).await?;
         // They were guesses at another password, or at none.
         login::forget_wrong_tries(tx, services, &owner.id).await?;
-    } else {
-        login::has_served(tx, &owner.id, owner.password).await?;
     }
     let stopped = login::stopped_in(tx, &owner.id, authorisation, now).await?;
     let from = stopped.as_ref().and_then(Stopped::begins);

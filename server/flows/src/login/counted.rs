@@ -81,10 +81,10 @@ pub(super) struct Known {
 
 /// What a password is typed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Serves {
-    /// To be let in.
-    ToLogIn,
-    /// To say, beside mailbox and telephone, that an invitation is one's own: one that opens nothing any more still says that.
+pub(crate) enum Serves {
+    /// For what it opens.
+    ToOpen,
+    /// To say, beside mailbox and telephone, whose an invitation is, where it opens nothing: one that is out of use still says that.
     ToAccept,
 }
 

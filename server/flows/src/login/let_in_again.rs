@@ -147,20 +147,6 @@ pub(crate) async fn let_in_again(
     Ok(before.once_unblocked(wished && opens))
 }
 
-/// An invitation was accepted with the password of before, mailbox and telephone. One that opens nothing any more has served for
-/// that, and is replaced by who is in now.
-pub(crate) async fn has_served(
-    tx: &mut Tx,
-    account: &AccountId,
-    password: PasswordState,
-) -> Result<()> {
-    if password == PasswordState::Renew {
-        let must_change = PasswordState::MustChange.code();
-        execute!(tx, sql::LET_IN, account.as_str(), must_change)?;
-    }
-    Ok(())
-}
-
 /// Whether a password opens something of this account, now or from a day on: an invitation alone asks for the one of before.
 async fn opens_by_itself(tx: &mut Tx, account: &AccountId, now: Moment) -> Result<bool> {
     let places = places::of(tx, account, now).await?;

@@ -79,7 +79,7 @@ pub async fn first_step(services: &Services, attempt: &Attempt<'_>) -> Result<Fi
     let Ok(share) = at_pool(services, attempt).await? else {
         return Ok(FirstStep::Busy);
     };
-    let mut right = match look(services, (attempt, Serves::ToLogIn), &share, now).await? {
+    let mut right = match look(services, (attempt, Serves::ToOpen), &share, now).await? {
         Ok(right) => right,
         Err(step) => return Ok(step),
     };
@@ -109,20 +109,19 @@ pub async fn first_step(services: &Services, attempt: &Attempt<'_>) -> Result<Fi
 /// Exactly one hash is computed for each try that is looked at, and none for one that is not, whoever it is (SEC-02).
 pub async fn check_password(services: &Services, attempt: &Attempt<'_>) -> Result<FirstStep> {
     match at_pool(services, attempt).await? {
-        Ok(share) => check(services, (attempt, Serves::ToLogIn), &share).await,
+        Ok(share) => check(services, (attempt, Serves::ToOpen), &share).await,
         Err(Busy) => Ok(FirstStep::Busy),
     }
 }
 
-/// As [`check_password`], for somebody who proved to be the owner of the account in another way, and whom it lets in nowhere by
-/// itself.
+/// As [`check_password`], for somebody who proved to be the owner of the account in another way.
 pub(crate) async fn check_password_of(
     services: &Services,
-    attempt: &Attempt<'_>,
+    (attempt, serves): (&Attempt<'_>, Serves),
     owner: &AccountId,
 ) -> Result<FirstStep> {
     match own_password::share(services, owner, attempt.network) {
-        Ok(share) => check(services, (attempt, Serves::ToAccept), &share).await,
+        Ok(share) => check(services, (attempt, serves), &share).await,
         Err(Busy) => Ok(FirstStep::Busy),
     }
 }

@@ -166,12 +166,18 @@ on_each_database! {
         town.block(&wim, "frozen_by_owner").await;
         let lifted = operator::unblock(&town.world.services, &wim.email, "Wij").await.unwrap();
         assert_eq!(lifted, operator::Unblocked::Lifted { password: PasswordState::Set }, "the invitation goes on");
+        let link = town.invitation(&there.authorisation).await;
+        assert!(matches!(accepts(&town, &link, PASSWORD).await, Finished::Inside(_)), "a sign of whose it is");
         let allowed = permit(&town, &karin).await;
         people::restore_access(&town.world.services, &allowed, &wim.authorisation).await.unwrap().unwrap();
         assert!(!town.gets_past(&wim, PASSWORD).await, "whoever the block was against may know it");
-        let link = town.invitation(&there.authorisation).await;
-        assert!(matches!(accepts(&town, &link, PASSWORD).await, Finished::Inside(_)));
-        assert_eq!(town.account_state(&wim).await[1].as_deref(), Some("must_change"));
+        let letters = forgets(&town, &wim).await;
+        assert!(matches!(letters.as_slice(), [Letter::ResetLink { .. }]), "{letters:?}");
+        // Where something is open it is no sign either: another one is chosen first.
+        let third = town.organisation("Elders").await;
+        let also = town.also(&wim, &third, "medewerker", "invited").await;
+        let link = town.invitation(&also.authorisation).await;
+        assert_eq!(chooses(&town, &link, PASSWORD).await, Chosen::Wrong);
     }
 
     async fn an_invitation_anew_also_of_another_company_lets_go_on_who_was_never_in_or_froze_it(on: On) {
