@@ -83,8 +83,8 @@ super::texts! {
         "Het account van {name} is geblokkeerd.",
         "{name}’s account is blocked.";
     no_blocked_first_text(name):
-        "Deblokkeer {name} eerst, of laat dat doen: op de pagina van {name} staat wie dat kan. Kies daarna opnieuw.",
-        "Unblock {name} first, or have it done: the page about {name} says who can. Then choose again.";
+        "Dat moet eerst over zijn. Kunt u {name} deblokkeren? Dan staat dat op de pagina van {name}; anders helpt onze servicedesk {name}. Kies daarna opnieuw.",
+        "That has to be over first. If you can unblock {name}, the page about {name} says so; otherwise our service desk helps {name}. Then choose again.";
     no_only_invited(name):
         "{name} heeft het account nog niet klaargemaakt.",
         "{name} has not set up the account yet.";

@@ -281,6 +281,9 @@ pub async fn restore_access(
     if !seen.shows(&services.keys, &stop) {
         return Ok(Err(Refusal::Changed));
     }
+    if target.comes_back_out_of_reach(deed.now) {
+        return Ok(Err(Refusal::BlockedFirst));
+    }
     let (mut planned, end) = (target.planned_before(deed.now), target.end_without_stop());
     // That of an admin after whom nobody would be left does not come back.
     if planned.is_some_and(|at| target.ends_sooner(at, deed.now))

@@ -209,6 +209,14 @@ pub async fn change_rights(
         Access::Begins { .. } => dates && new.valid_from.is_none_or(|from| from <= deed.now),
         Access::Invited | Access::Open | Access::Unknown => false,
     };
+    // Also by a first day that is nearer: whoever was to look after others next month does so tomorrow.
+    let sooner = target
+        .valid_from
+        .filter(|from| deed.now < *from)
+        .is_some_and(|from| new.valid_from.is_none_or(|day| day < from));
+    if (begins || sooner) && target.comes_back_out_of_reach(deed.now) {
+        return Ok(Err(Refusal::BlockedFirst));
+    }
     if begins {
         // Access that had ended, or had not begun, begins anew with these dates: what counts as a pair of eyes does not come
         // back with it, and what was asked while it was no access is over.
@@ -285,11 +293,6 @@ pub async fn change_rights(
             rewrite_words(&mut deed.tx, &target.account).await?;
             stand_in::ends_with_access(&mut deed, &target).await?;
         }
-        // Also by a first day that is nearer: whoever was to look after others next month does so tomorrow.
-        let sooner = target
-            .valid_from
-            .filter(|from| deed.now < *from)
-            .is_some_and(|from| new.valid_from.is_none_or(|day| day < from));
         if (begins || sooner) && target.role == Role::Admin {
             let let_in = (whom, Some(permit.by()));
             abandoned::note_admin(&mut deed.tx, services, deed.now, let_in).await?;

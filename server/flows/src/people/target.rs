@@ -165,6 +165,18 @@ impl Target {
         self.blocked.is_some() && self.posts.here.here(now) == Guard::None
     }
 
+    /// The same of access that comes back, or begins sooner, with the role of an admin in it: where the account is open elsewhere, it
+    /// is in reach there.
+    pub fn comes_back_out_of_reach(&self, now: Moment) -> bool {
+        let open_elsewhere = self
+            .posts
+            .others
+            .iter()
+            .any(|post| post.access(now).is_open());
+        let admin = self.role == Role::Admin && self.posts.here.elsewhere(now) == Guard::None;
+        self.blocked.is_some() && admin && open_elsewhere
+    }
+
     /// Whether access is over at `now`: stopped, or ended on its date.
     pub fn is_over(&self, now: Moment) -> bool {
         self.access(now).is_over()

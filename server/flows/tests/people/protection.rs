@@ -126,6 +126,14 @@ on_each_database! {
             people::unblock(services, &karin, &here.1).await.unwrap().unwrap();
         }
         people::make_admin(services, &fatima, &there.1).await.unwrap().unwrap();
+        people::stop_access(services, &fatima, &there.1, Stop::Now).await.unwrap().unwrap();
+        office.world.clock.forward(4 * DAY);
+        let (karin, fatima) = (office.permit().await, office.permit_of(&office.fatima).await);
+        office.block(&there, BlockReason::WrongCodes).await;
+        let back = people::restore_access(services, &fatima, &there.1).await.unwrap();
+        assert_eq!(back, Err(Refusal::BlockedFirst), "a role that is stored comes back with the access");
+        people::unblock(services, &karin, &here.1).await.unwrap().unwrap();
+        people::restore_access(services, &fatima, &there.1).await.unwrap().unwrap();
         // Who is out of reach already gets no further: a role that was taken is given back whatever the block.
         office.block(&there, BlockReason::ByDesk).await;
         people::remove_admin(services, &fatima, &there.1).await.unwrap().unwrap();
