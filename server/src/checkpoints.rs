@@ -101,6 +101,13 @@ fn name_of(number: u64) -> String {
     format!("checkpoint-{number:010}.json")
 }
 
+/// Its name, and what tells it from others that are called the same (`machine-id(5)`), where there is such a thing.
+fn this_machine() -> String {
+    let name = uname().nodename().to_string_lossy().into_owned();
+    let id = std::fs::read_to_string("/etc/machine-id").unwrap_or_default();
+    format!("{name}:{}", id.trim())
+}
+
 /// When the last checkpoint was written, for whoever watches over this node.
 #[derive(Debug)]
 pub struct LastWritten {
@@ -158,11 +165,7 @@ impl Keeper {
             doubt: Mutex::default(),
         };
         let path = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let called = format!(
-            "{}:{}",
-            uname().nodename().to_string_lossy(),
-            path.display()
-        );
+        let called = format!("{}:{}", this_machine(), path.display());
         Self {
             services,
             folder: Folder(folder.to_owned()),
@@ -252,7 +255,9 @@ impl Keeper {
         Err(self.refuses(format!(
             "the folder of checkpoints lacks number {number}, the newest that was written there, and gets no other: is its disk mounted? If \
              files were moved away, put the newest back. If that is lost, or a backup was put back, keep the folder as it is and name a \
-             new one in audit.checkpoint_dir: the numbers begin anew there"
+             new one in audit.checkpoint_dir: the numbers begin anew there. Two machines that are called the same and have no machine-id \
+             of their own need two paths (this one is {})",
+            self.called
         )))
     }
 
