@@ -120,6 +120,9 @@ fn network(reader: &mut Reader<'_>, config: &Config) {
     }
 }
 
+const LOOPBACK: [&str; 2] = ["127.0.0.0/8", "::1"];
+/// The widest private range of IPv6 that stands for one place, in bits that are fixed (RFC 4193, section 3).
+const WIDEST_PRIVATE_V6: u8 = 48;
 /// What only our own networks hold.
 const PRIVATE: [&str; 9] = [
     "10.0.0.0/8",
@@ -167,9 +170,16 @@ fn widest(network: &Network) -> u8 {
     }
 }
 
-/// Whether a range holds addresses of others: it is wider than what one owner has and does not lie within a private one.
+/// Whether a range holds addresses of others: it is wider than what one owner has, or holds the offices of a private network
+/// beside its proxies. Nobody but this machine stands behind the loopback.
 fn is_too_wide(network: &Network) -> bool {
-    network.bits() < widest(network) && !is_private(network)
+    if ranges(&LOOPBACK).any(|range| range.covers(network)) {
+        return false;
+    }
+    match network.base() {
+        IpAddr::V6(_) if is_private(network) => network.bits() < WIDEST_PRIVATE_V6,
+        _ => network.bits() < widest(network),
+    }
 }
 
 /// Whether ranges that are none too wide by themselves hold together what nobody owns: more than sixteen of the widest.
@@ -266,12 +276,17 @@ mod tests {
             ("172.0.0.0/8", true),
             ("192.0.0.0/8", true),
             ("8.0.0.0/6", true),
-            ("10.0.0.0/8", false),
-            ("10.1.2.3/8", false),
-            ("172.16.0.0/12", false),
+            // Agents and colleagues sit there as well.
+            ("10.0.0.0/8", true),
+            ("10.1.2.3/15", true),
+            ("10.1.0.0/16", false),
+            ("172.16.0.0/12", true),
+            ("172.16.0.0/16", false),
+            ("192.168.0.0/16", false),
             ("127.0.0.0/8", false),
             ("127.0.0.1", false),
-            ("fd00::/8", false),
+            ("fd00::/8", true),
+            ("fd00:1:2::/48", false),
             ("203.0.113.0/24", false),
             ("2001:db8::/32", false),
             // All of IPv4, as a proxy behind NAT64 sees it, and an office of it.

@@ -68,7 +68,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Server {
             Some(network) => trusted_proxies.push(network),
             None => reader.wrong(
                 "server.trusted_proxies",
-                format_args!("holds `{network}`, which is no network such as 10.0.0.0/8"),
+                format_args!("holds `{network}`, which is no network such as 10.1.2.0/28"),
             ),
         }
     }

@@ -207,7 +207,7 @@ fn sec_73_a_copy_is_served_only_by_who_says_whom_it_writes_to() {
     for (said, missing) in [
         (&[][..], &[mail, sms][..]),
         (&[(mail, "@test.example")][..], &[sms][..]),
-        (&[(sms, "")][..], &[mail][..]),
+        (&[(sms, "nobody")][..], &[mail][..]),
         (
             &[(mail, "everybody"), (sms, "everybody")][..],
             &[mail, sms][..],
@@ -224,7 +224,7 @@ fn sec_73_a_copy_is_served_only_by_who_says_whom_it_writes_to() {
     }
     let named = [(mail, "@test.example"), (sms, "06 12345678")];
     assert_eq!(run("migrate", &named).0, 0);
-    assert_eq!(run("migrate", &[(mail, ""), (sms, "")]).0, 0);
+    assert_eq!(run("migrate", &[(mail, "nobody"), (sms, "nobody")]).0, 0);
     assert_eq!(run("adopt", &[]).0, 0);
     assert_eq!(run("migrate", &[]).0, 1, "a copy that moved is a copy");
     assert_eq!(run("adopt --original --copy", &[]).0, 2);
@@ -294,7 +294,8 @@ fn sec_73_production_judges_what_values_mean() {
     for (key, value) in [
         ("server.origin", "http://portal.voorbeeld.example"),
         ("server.trusted_proxies", ""),
-        ("server.trusted_proxies", "10.0.0.0/8,0.0.0.0/0"),
+        ("server.trusted_proxies", "10.0.0.0/16,0.0.0.0/0"),
+        ("server.trusted_proxies", "10.0.0.0/8"),
         ("server.trusted_proxies", "0.0.0.0/1,128.0.0.0/1"),
         ("server.trusted_proxies", "::/0"),
         ("server.trusted_proxies", "64:ff9b::/96"),
@@ -364,7 +365,10 @@ fn sec_73_production_judges_what_values_mean() {
             "database.url",
             "postgres://u:p@db.voorbeeld.example/db?sslmode=verify-full",
         ),
-        ("server.trusted_proxies", "10.0.0.0/8,fd00::/8,203.0.113.7"),
+        (
+            "server.trusted_proxies",
+            "10.0.0.0/16,fd00::/48,203.0.113.7",
+        ),
     ] {
         assert_eq!(with(key, value), (0, String::new()), "{key} = {value}");
     }

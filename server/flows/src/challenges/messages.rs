@@ -21,10 +21,6 @@ use crate::{
 /// One person counts for the network up to this part of what it may: a colleague must not silence an office.
 const PART_OF_NETWORK: u32 = 4;
 
-/// A network where somebody got in lately may so many times as much: thirty people who begin at nine wait for their codes at the
-/// same time, and each has one that did not come back yet.
-const KNOWN_NETWORK: u32 = 5;
-
 /// Of codes that callers read out so many times as many go to one person as of others, because whoever calls may be anybody …
 const CALLERS: u32 = 2;
 
@@ -426,7 +422,7 @@ impl<'a> Message<'a> {
             .await?;
         if here.is_err() && budgets::got_in(tx, self.network, now).await? {
             let known = Common {
-                per_network: network.per_network.saturating_mul(KNOWN_NETWORK),
+                per_network: services.policy.code.sends_per_known_network_hour,
                 ..network
             };
             here = known.spend_around(tx, services, self.network, now).await?;

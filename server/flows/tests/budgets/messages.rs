@@ -430,6 +430,7 @@ on_each_database! {
     async fn sec_70_a_crowd_that_begins_at_nine_where_somebody_got_in_lately_waits_for_its_codes_together(on: On) {
         let mut policy = Policy { wide_networks: 1, ..Policy::default() };
         policy.code.sends_per_network_hour = 8;
+        policy.code.sends_per_known_network_hour = 40;
         let portal = Portal { world: World::with_policy(on, policy).await, people: std::cell::Cell::new(0) };
         let (services, office) = (portal.services(), portal.office("Kantoor De Boer").await);
         let asked = async || portal.asks(&portal.known(&office).await, Purpose::Login).await;

@@ -11,7 +11,7 @@ pub(super) const KEYS: &[Key] = &[
     key("server.origin", "http://127.0.0.1:8080",
         "How browsers reach the portal: scheme, host and port, without a path; links in e-mails begin with it."),
     key("server.trusted_proxies", "",
-        "Networks of our own proxies, such as 10.0.0.0/8; only they are trusted about the address of a visitor."),
+        "Addresses or networks of our own proxies, such as 10.1.2.3 or 10.1.2.0/28, and of nobody else; only they are trusted about the address of a visitor."),
     time("server.request_timeout", "30s", "1s", "10m", "A request that takes longer is cut off."),
     time("server.body_timeout", "10s", "1s", "5m", "A form that pauses for longer than this while it arrives is refused."),
     time("server.header_timeout", "10s", "1s", "5m", "A connection is closed if its request has no complete header after this long."),
