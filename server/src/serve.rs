@@ -17,7 +17,7 @@ use tokio::{net::TcpListener, time::timeout_at};
 
 use crate::{
     checkpoints::Keeper,
-    config::{Config, Mode},
+    config::{Config, Database, Mode},
     connections::{self, Limits, Room},
     demo::DemoClock,
     http::{self, Outside, Readiness, ThemeFiles, TrustedProxies},
@@ -164,6 +164,7 @@ pub async fn serve(
     look_at_peppers(&services, &config.secrets.lost_peppers).await?;
     look_at_receivers(&config, &services).await;
     look_at_countries(&services).await;
+    look_at_places(&config, &services).await;
     look_at_audit_keys(&config);
     let listener = TcpListener::bind(config.server.listen).await;
     let listener = listener.map_err(|error| {
@@ -296,6 +297,24 @@ async fn look_at_countries(services: &Services) {
         tracing::warn!(
             people,
             "these people have a mobile number in a country that policy.countries does not name: no code is sent to them"
+        );
+    }
+}
+
+/// Says in the log that the database server lets in fewer than we would have: whoever waits for one that it refuses waits in vain.
+async fn look_at_places(config: &Config, services: &Services) {
+    let Database::Postgres { connections, .. } = config.database else {
+        return;
+    };
+    // A server that does not say so is told of elsewhere.
+    let most = readiness::most_connections(services)
+        .await
+        .unwrap_or_default();
+    if let Some(most) = most.filter(|most| *most < u64::from(connections)) {
+        tracing::warn!(
+            connections,
+            most,
+            "the database server lets us have fewer connections than database.connections: those beyond fail, and people are told to come back; name fewer, for all nodes together"
         );
     }
 }

@@ -47,6 +47,24 @@ const ROOM: [&str; 3] = [
     "select count(distinct repeat(md5(n::text), 32)) from generate_series(1, 400) n",
 ];
 
+/// How many connections a server lets the user of `database.url` have, at most: of the server, the database and the role. All of
+/// them are shared with whoever else comes as that user.
+const LETS_IN: &str = "
+select cast(least(nullif(r.rolconnlimit, -1), nullif(d.datconnlimit, -1),
+    current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int) as bigint)
+from pg_roles r, pg_database d
+where r.rolname = current_user and d.datname = current_database()";
+
+/// How many connections the database server lets us have at most; `None` for a file.
+pub async fn most_connections(services: &Services) -> Result<Option<u64>> {
+    let mut tx = services.db.look().await?;
+    if matches!(tx, Tx::Sqlite(_)) {
+        return Ok(None);
+    }
+    let (most,): (i64,) = on!(&mut tx, |c| sqlx::query_as(LETS_IN).fetch_one(c))?;
+    Ok(u64::try_from(most).ok())
+}
+
 /// Reads something.
 pub async fn reads(services: &Services) -> Result<()> {
     let db = &services.db;
