@@ -392,14 +392,19 @@ fn story(
         .iter()
         .map(|row| event(l, row.at, story.tell(row)))
         .collect();
-    let list = if events.is_empty() {
-        view! { <p>{say::history_none(l)}</p> }.into_any()
-    } else {
-        view! { <History events /> }.into_any()
-    };
+    if events.is_empty() {
+        let none = view! { <p>{say::history_none(l)}</p> };
+        return view! { <Section id="geschiedenis" title=say::history(l)>{none}</Section> }
+            .into_any();
+    }
     let all = vec![Act::link(say::history_all(l), in_log(&whole.person.id))];
     let side = view! { <Acts acts=all class="row-actions" /> }.into_any();
-    view! { <Section id="geschiedenis" title=say::history(l) side=side>{list}</Section> }
+    view! {
+        <Section id="geschiedenis" title=say::history(l) side=side>
+            <History events />
+        </Section>
+    }
+    .into_any()
 }
 
 fn in_log(id: &AuthorisationId) -> String {
