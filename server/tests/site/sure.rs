@@ -195,12 +195,13 @@ flows::on_each_database! {
         karin.get(&rights).await.hides("name=\"until\"").hides("name=\"from\"");
         karin.get(&access).await.shows("Toegang van Jan Smit").shows("name=\"until\"").hides("name=\"rights\"");
         karin.presses(&access, &access, &[("until", "2026-12-31")]).await.leads_to(&page);
-        karin.follows().await.shows("De toegang van Jan loopt nu tot en met 31 december").shows(&format!("action=\"{undo}\"")).shows(&format!("href=\"{access}\""));
+        let done = karin.follows().await;
+        done.shows("De toegang van Jan loopt nu tot en met 31 december").shows(&format!("action=\"{undo}\"")).shows(&format!("href=\"{access}\""));
         assert_eq!(house.lines(RIGHTS, &jan).await, held, "rights stay as they are");
         let told = house.letter_to(house.visitor("jan").person().email).await;
         let told = told.text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(told.contains("U hebt toegang tot en met donderdag 31 december 2026."), "{told}");
-        karin.posts(&undo, &[]).await.leads_to(&page);
+        karin.sends_as_seen(&done, &undo, &[]).await.leads_to(&page);
         karin.follows().await.shows("Uw laatste wijziging is ongedaan gemaakt.").shows("heeft nu geen begindatum of einddatum");
         assert_eq!(house.number(none, &jan).await, 1);
         // The rights of who has an end date change without it.

@@ -181,7 +181,8 @@ on_each_database! {
         }
         case.asks(&case.jan.email).await;
         assert_eq!(case.stage().await, "desk");
-        assert_eq!(town.letters_to(&case.jan).await, [told(&[], &[], None)]);
+        let by = town.world.services.desk_hours.end_of_working_day(town.now(), 1);
+        assert_eq!(town.letters_to(&case.jan).await, [told(&[], &[], by)]);
         assert_eq!(town.letters_to(&case.fatima).await, []);
         town.later(HOUR);
         case.asks(&case.jan.email).await;
@@ -194,7 +195,8 @@ on_each_database! {
         case.patience_is_over().await;
         assert_eq!(case.town.count("select count(*) from help_request where stage = 'desk'").await, 1);
         let letters = case.town.letters_to(&case.fatima).await;
-        assert_eq!(letters.last(), Some(&told(&["omar"], &[], None)));
+        let by = case.town.world.services.desk_hours.end_of_working_day(case.town.now(), 1);
+        assert_eq!(letters.last(), Some(&told(&["omar"], &[], by)));
     }
 
     async fn an_answer_ends_the_way_and_saying_that_it_is_done_is_told(on: On) {
