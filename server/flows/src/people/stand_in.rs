@@ -82,7 +82,8 @@ pub async fn appoint_stand_in(
         return Ok(Err(Refusal::AlreadySo));
     }
     let now = deed.now;
-    if target.must_be_unblocked_first(now) {
+    // It would take the account out of reach of who can lift the block, at other organisations as well (SEC-69).
+    if target.blocked.is_some() {
         return Ok(Err(Refusal::BlockedFirst));
     }
     let there = read(&mut deed.tx, &permit.see(), now).await?;

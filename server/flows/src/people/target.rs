@@ -6,8 +6,8 @@ use std::time::Duration;
 use domain::{
     AccountId, AuthorisationId, Language, MobileNumber, Moment, OrganisationId, PersonName,
     people::{
-        Access, AuthorisationState, BlockReason, Facts, Guard, Guards, Held, PasswordState, Posts,
-        Role, StandIn,
+        Access, AuthorisationState, BlockReason, Facts, Guards, Held, PasswordState, Posts, Role,
+        StandIn,
     },
 };
 
@@ -159,22 +159,12 @@ impl Target {
             || self.password == PasswordState::Unknown
     }
 
-    /// Whether a role or a time to stand in would take a blocked account out of reach of those who can lift the block, of another
-    /// organisation as well (SEC-69). Who is out of reach already gets no further by it.
-    pub fn must_be_unblocked_first(&self, now: Moment) -> bool {
-        self.blocked.is_some() && self.posts.here.here(now) == Guard::None
-    }
-
-    /// The same of access that comes back, or begins sooner, with the role of an admin in it: where the account is open elsewhere, it
-    /// is in reach there.
+    /// Whether access that comes back, or begins sooner, with the role of an admin in it would take a blocked account out of reach of
+    /// those who can lift the block where it is open (SEC-69).
     pub fn comes_back_out_of_reach(&self, now: Moment) -> bool {
-        let open_elsewhere = self
-            .posts
-            .others
-            .iter()
-            .any(|post| post.access(now).is_open());
-        let admin = self.role == Role::Admin && self.posts.here.elsewhere(now) == Guard::None;
-        self.blocked.is_some() && admin && open_elsewhere
+        let mut others = self.posts.others.iter();
+        let open_elsewhere = others.any(|post| post.access(now).is_open());
+        self.blocked.is_some() && self.role == Role::Admin && open_elsewhere
     }
 
     /// Whether access is over at `now`: stopped, or ended on its date.

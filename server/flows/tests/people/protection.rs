@@ -134,10 +134,11 @@ on_each_database! {
         assert_eq!(back, Err(Refusal::BlockedFirst), "a role that is stored comes back with the access");
         people::unblock(services, &karin, &here.1).await.unwrap().unwrap();
         people::restore_access(services, &fatima, &there.1).await.unwrap().unwrap();
-        // Who is out of reach already gets no further: a role that was taken is given back whatever the block.
-        office.block(&there, BlockReason::ByDesk).await;
+        // Not even a role that was taken: three days of protection would be six, and so on.
         people::remove_admin(services, &fatima, &there.1).await.unwrap().unwrap();
-        people::make_admin(services, &fatima, &there.1).await.unwrap().unwrap();
+        office.block(&there, BlockReason::ByDesk).await;
+        let again = people::make_admin(services, &fatima, &there.1).await.unwrap();
+        assert_eq!(again, Err(Refusal::BlockedFirst));
     }
 
     async fn sec_67_stop_deed_restore_and_dates_give_a_fellow_admin_nothing(on: On) {
