@@ -252,6 +252,15 @@ impl Keeper {
                 return Ok(());
             }
         }
+        // The disk that other nodes write to was mounted after this one had begun beneath it.
+        let elsewhere = audit::is_newest_somewhere(&self.services, newest).await;
+        if elsewhere.map_err(io::Error::other)? {
+            tracing::warn!(
+                number,
+                "the folder of checkpoints is another than the one that number was written to, and the one of other nodes: it goes on there"
+            );
+            return Ok(());
+        }
         Err(self.refuses(format!(
             "the folder of checkpoints lacks number {number}, the newest that was written there, and gets no other: is its disk mounted? If \
              files were moved away, put the newest back. If that is lost, or a backup was put back, keep the folder as it is and name a \
