@@ -62,7 +62,7 @@ impl Beside {
         }
         let at = Instant::now();
         let before = SystemClock.now();
-        let Some(there) = readiness::clock(services).await? else {
+        let Some(there) = readiness::clock(&services.db).await? else {
             return Ok(before);
         };
         if at.elapsed() > APART {

@@ -16,7 +16,7 @@ pub const APART: Duration = Duration::from_secs(30);
 /// behind. Zero for a file, which has none of its own, and where the answer took longer than what they are apart.
 pub async fn ahead(services: &Services) -> Result<i64> {
     let before = SystemClock.now().unix_ms();
-    let Some(there) = readiness::clock(services).await? else {
+    let Some(there) = readiness::clock(&services.db).await? else {
         return Ok(0);
     };
     let (there, after) = (there.unix_ms(), SystemClock.now().unix_ms());

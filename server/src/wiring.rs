@@ -14,6 +14,7 @@ use flows::{
     Db, Services, Trouble,
     deployment::{self, Adopted, Purpose},
     passwords::Hasher,
+    readiness,
     secrets::Keys,
     services::{Clock, SystemChance},
     trouble::{Result, Schema},
@@ -150,7 +151,7 @@ fn says_whom_it_writes_to(post: &Post) -> Result<()> {
     }
     Err(Trouble::Configuration(format!(
         "the database at `database.url` was adopted as a copy, so it holds people whom production writes to: say whom this \
-         deployment may write to with {}, such as `@test.example` or a number of your own; an empty value is nobody. If it \
+         deployment may write to with {}, such as `@test.example` or a number of your own; or `nobody`. If it \
          is no copy, say so with `sleutelbos adopt --original`",
         missing.join(" and ")
     )))
@@ -161,10 +162,14 @@ pub async fn adopt(config: &Config, how: Adopted) -> Result<(Services, Option<St
     if config.server.mode == Mode::Production {
         is_there(&config.database).await?;
     }
-    let db = open(&config.database).await?;
+    let (db, purpose) = (open(&config.database).await?, purpose(config));
+    // Nodes at work go by the clock of their server; that of whoever types this may be another.
+    let now = readiness::clock(&db)
+        .await?
+        .unwrap_or_else(|| SystemClock.now());
+    deployment::may_adopt(&db, &purpose, now).await?;
     db.migrate().await?;
-    let now = SystemClock.now();
-    let before = deployment::adopt(&db, &purpose(config), how, now).await?;
+    let before = deployment::adopt(&db, &purpose, how, now).await?;
     Ok((services_on(config, db)?, before))
 }
 

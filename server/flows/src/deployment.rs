@@ -3,7 +3,7 @@
 
 use std::{fmt, time::Duration};
 
-use domain::{Language, Moment};
+use domain::Moment;
 use serde_json::json;
 use sqlx::AssertSqlSafe;
 
@@ -115,6 +115,42 @@ pub async fn may_use(db: &Db, purpose: &Purpose) -> Result<()> {
     }
 }
 
+/// Whether a deployment may adopt a database, before it changes anything there, its tables included. By the clock of the server
+/// that nodes go by.
+///
+/// # Errors
+/// If a program of whoever it belongs to is at work on it.
+pub async fn may_adopt(db: &Db, purpose: &Purpose, now: Moment) -> Result<()> {
+    let schema = db.schema().await?;
+    if schema == Some(Schema::Missing) {
+        return Ok(());
+    }
+    let mut tx = db.look().await?;
+    let stated = purpose_of(&mut tx).await?;
+    let older = schema == Some(Schema::Older);
+    nobody_else_at_work(&mut tx, (stated.as_deref(), purpose), now, older).await
+}
+
+async fn nobody_else_at_work(
+    tx: &mut Tx,
+    (stated, purpose): (Option<&str>, &Purpose),
+    now: Moment,
+    older: bool,
+) -> Result<()> {
+    let Some(whose) = stated.filter(|whose| **whose != purpose.to_string()) else {
+        return Ok(());
+    };
+    let Some((last, until)) = readiness::at_work_until(tx, now, older).await? else {
+        return Ok(());
+    };
+    let until = until.plus(A_MINUTE).datetime_attribute();
+    Err(Trouble::Configuration(format!(
+        "a program of {whose} was at work on the database at `database.url` at {}: is that the right database? If the portal \
+         moved, stop every program of it first. If it is a copy that was just made, or the program was killed, wait until {until}",
+        last.datetime_attribute()
+    )))
+}
+
 /// Writes down whose a database is, where nobody has; its tables are up to date. From then on no other is taken for it.
 ///
 /// # Errors
@@ -156,20 +192,8 @@ pub async fn adopt(
 ) -> Result<Option<String>> {
     let mut tx = db.write().await?;
     let before = purpose_of(&mut tx).await?;
-    if let Some(whose) = before
-        .as_ref()
-        .filter(|whose| **whose != purpose.to_string())
-        && let Some((last, until)) = readiness::at_work_until(&mut tx, now).await?
-    {
-        let (last, until) = (
-            last.time(Language::En),
-            until.plus(A_MINUTE).time(Language::En),
-        );
-        return Err(Trouble::Configuration(format!(
-            "a program of {whose} was at work on the database at `database.url` at {last}: is that the right database? If the portal \
-             moved, stop every program of it first. If it is a copy that was just made, or the program was killed, wait until {until}"
-        )));
-    }
+    // Once more, where nobody comes between.
+    nobody_else_at_work(&mut tx, (before.as_deref(), purpose), now, false).await?;
     if how == Adopted::Copy {
         if matches!(purpose, Purpose::Production { .. }) && before == Some(purpose.to_string()) {
             return Err(Trouble::Configuration(format!(
@@ -187,6 +211,12 @@ pub async fn adopt(
         Adopted::Original => Some("everybody"),
     };
     execute!(&mut tx, STATE_ANEW, purpose.to_string(), writes_to)?;
+    if before
+        .as_ref()
+        .is_some_and(|whose| *whose != purpose.to_string())
+    {
+        readiness::nobody_at_work(&mut tx).await?;
+    }
     let facts = json!({ "before": before, "purpose": purpose.to_string(), "how": how.code() });
     let entry = Entry::new(Event::Adopted, Actor::Operator).facts(facts);
     audit::record(&mut tx, now, entry)?;

@@ -24,8 +24,10 @@ const LAST: &str = "select max(at) from probe where node = $1";
 const SWEPT: &str = "swept";
 /// A node that was at work so lately may be so yet, though it says so each minute.
 const AT_WORK: Duration = Duration::from_secs(5 * 60);
-/// The last that any node said, each under its own name.
-const LAST_AT_WORK: &str = "select max(at) from probe where node like 'at-work:%' and at <= $1";
+/// The last that any node said, each under its own name; $2 is what those of a version that said less wrote.
+const LAST_AT_WORK: &str =
+    "select max(at) from probe where (node like 'at-work:%' or node = $2) and at <= $1";
+const NOBODY_AT_WORK: &str = "delete from probe where node like 'at-work:%'";
 const NOT_AT_WORK: &str = "delete from probe where node = $1";
 const FORGET: &str = "delete from probe where at < $1";
 
@@ -96,14 +98,26 @@ pub async fn last_swept(services: &Services) -> Result<Option<Moment>> {
 }
 
 /// When the last node that is at work said so, and until when it counts; `None` where none is, as far as the clock of today goes.
-pub(crate) async fn at_work_until(tx: &mut Tx, now: Moment) -> Result<Option<(Moment, Moment)>> {
+/// Nodes of a version before the tables were these say only that they sweep.
+pub(crate) async fn at_work_until(
+    tx: &mut Tx,
+    now: Moment,
+    older: bool,
+) -> Result<Option<(Moment, Moment)>> {
     let latest = now.plus(CLOCKS_APART).unix_ms();
     let (last,): (Option<i64>,) = on!(tx, |c| sqlx::query_as(LAST_AT_WORK)
         .bind(latest)
+        .bind(if older { SWEPT } else { "" })
         .fetch_one(c))?;
     let last = last.map(Moment::from_unix_ms);
     let until = last.map(|last| (last, last.plus(AT_WORK)));
     Ok(until.filter(|(_, until)| now < *until))
+}
+
+/// The database is another one's from now on: whoever was at work there is no more.
+pub(crate) async fn nobody_at_work(tx: &mut Tx) -> Result<()> {
+    execute!(tx, NOBODY_AT_WORK)?;
+    Ok(())
 }
 
 /// Writes that a node is at work.
@@ -137,8 +151,7 @@ pub async fn swept(services: &Services) -> Result<()> {
 }
 
 /// What time it is for the server that several nodes share; `None` for a file, which has no clock.
-pub async fn clock(services: &Services) -> Result<Option<Moment>> {
-    let db = &services.db;
+pub async fn clock(db: &Db) -> Result<Option<Moment>> {
     if matches!(db, Db::Sqlite { .. }) {
         return Ok(None);
     }

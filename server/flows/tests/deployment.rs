@@ -3,7 +3,7 @@
 
 use domain::{Language, post::Letter};
 use flows::{
-    deployment::{Adopted, Purpose, adopt, is_copy, may_use, state},
+    deployment::{Adopted, Purpose, adopt, is_copy, may_adopt, may_use, state},
     execute, on, on_each_database,
     post::{self, Draft, Payer, To},
     readiness,
@@ -116,15 +116,24 @@ on_each_database! {
             readiness::at_work(services, node).await.unwrap();
         }
         readiness::not_at_work(services, "two").await.unwrap();
-        let until = now().plus(minutes(6)).time(Language::En);
+        let until = now().plus(minutes(6)).datetime_attribute();
         world.clock.forward(minutes(4));
         for how in [Adopted::AsItIs, Adopted::Original, Adopted::Copy] {
             let refused = adopt(db, &test, how, now()).await.unwrap_err().to_string();
             for says in ["production of https://portal.example", &format!("wait until {until}")] {
                 assert!(refused.contains(says), "{says}: {refused}");
             }
+            assert!(may_adopt(db, &test, now()).await.is_err(), "before its tables are changed");
+            may_adopt(db, &portal, now()).await.unwrap();
         }
         // Nobody is at work who was stopped, or killed a while ago, or who said so when the clock was ahead.
+        readiness::not_at_work(services, "one").await.unwrap();
+        adopt(db, &test, Adopted::Copy, now()).await.unwrap();
+        // A mistake is put right at once: whoever was at work before is no more.
+        adopt(db, &portal, Adopted::Original, now()).await.unwrap();
+        readiness::at_work(services, "one").await.unwrap();
+        adopt(db, &portal, Adopted::AsItIs, now()).await.unwrap();
+        assert!(adopt(db, &test, Adopted::Copy, now()).await.is_err(), "the own program goes on");
         readiness::not_at_work(services, "one").await.unwrap();
         adopt(db, &test, Adopted::Copy, now()).await.unwrap();
         readiness::at_work(services, "killed").await.unwrap();
@@ -141,6 +150,25 @@ on_each_database! {
         // Nor does one that is ahead hide another.
         readiness::at_work(services, "one").await.unwrap();
         assert!(adopt(db, &portal, Adopted::Original, now()).await.is_err());
+    }
+
+    async fn sec_73_the_tables_of_somebody_elses_older_program_at_work_are_left_as_they_are(on: On) {
+        let world = World::new(on).await;
+        let (services, db, now) = (&world.services, &world.services.db, || world.services.now());
+        let (portal, test) = (production("https://portal.example"), production("https://test.example"));
+        state(db, &portal).await.unwrap();
+        // Those of before say only that they sweep.
+        readiness::swept(services).await.unwrap();
+        may_adopt(db, &test, now()).await.unwrap();
+        let mut tx = db.write().await.unwrap();
+        let newest = "delete from _sqlx_migrations where version = (select max(version) from _sqlx_migrations)";
+        execute!(&mut tx, newest).unwrap();
+        tx.commit().await.unwrap();
+        let refused = may_adopt(db, &test, now()).await.unwrap_err().to_string();
+        assert!(refused.contains("production of https://portal.example was at work"), "{refused}");
+        may_adopt(db, &portal, now()).await.unwrap();
+        world.clock.forward(std::time::Duration::from_secs(5 * 60));
+        may_adopt(db, &test, now()).await.unwrap();
     }
 
     async fn sec_73_production_is_no_copy_of_itself_and_an_adoption_stands_in_the_trail(on: On) {
