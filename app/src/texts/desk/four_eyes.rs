@@ -68,11 +68,11 @@ super::texts! {
         "Er wacht al een aanvraag voor {name} op een collega.",
         "A request for {name} is already waiting for a colleague.";
     own_company:
-        "U werkt zelf ook bij dit bedrijf.",
-        "You work at this company yourself.";
+        "U of uw collega werkt zelf ook bij dit bedrijf.",
+        "You or your colleague work at this company as well.";
     own_company_text:
-        "Een collega van de servicedesk belt dit bedrijf.",
-        "A colleague at the service desk has to call this company.";
+        "Twee andere collega’s van de servicedesk bellen het en keuren goed.",
+        "Two other colleagues at the service desk have to call it and approve.";
     no_own_request:
         "U kunt uw eigen aanvraag niet goedkeuren. Dat doet een collega.",
         "You cannot approve your own request. A colleague has to do that.";

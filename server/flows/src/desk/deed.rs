@@ -84,7 +84,7 @@ pub enum Refusal {
     Blocked,
     /// The number that was called is one that the caller may hold, or the agent: that proves nothing.
     NumberOfCaller,
-    /// Whoever works at the company does not call it for this.
+    /// Whoever works at the company neither asks nor agrees to what rests on its word.
     OwnCompany,
     /// A colleague is being asked for this already.
     AskedAlready,

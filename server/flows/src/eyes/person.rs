@@ -47,15 +47,27 @@ from authorisation u join who on who.id = u.account_id join number_before b on b
 where b.until_at > $4"
 );
 
-/// Whether somebody works at an organisation that is not the insurer, or did lately.
-const WORKS_THERE: &str = concat!(
+/// By what those are known who work at an organisation that is not the insurer, or did lately.
+const WORK_THERE: &str = concat!(
     "
-select count(*)
-from authorisation u join organisation o on o.id = u.organisation_id
-where u.account_id = $1 and u.organisation_id = $2 and o.kind <> $3
-    and (u.state <> 'stopped' or coalesce(u.stopped_at > $4, true))
-    and (u.state = 'active' or u.activated_at is not null) and ",
-    lasts_beyond!("u", "$4")
+with who as (
+    select u.id, u.account_id, a.email_canonical, case when ",
+    proved!(),
+    " then u.mobile end as mobile
+    from authorisation u join organisation o on o.id = u.organisation_id join account a on a.id = u.account_id
+    where u.organisation_id = $1 and o.kind <> $2
+        and (u.state <> 'stopped' or coalesce(u.stopped_at > $3, true))
+        and (u.state = 'active' or u.activated_at is not null) and ",
+    lasts_beyond!("u", "$3"),
+    "
+)
+select 'account' as kind, account_id as what from who
+union
+select 'mailbox', email_canonical from who
+union
+select 'number', mobile from who where mobile is not null
+union
+select 'number', b.mobile from who join number_before b on b.authorisation_id = who.id where b.until_at > $3"
 );
 
 /// Somebody, by what is known of them: an account, what stands in a request, or both.
@@ -116,6 +128,36 @@ struct Traces {
     numbers: BTreeSet<String>,
 }
 
+impl Traces {
+    fn take(&mut self, rows: Vec<(String, String)>) {
+        for (kind, what) in rows {
+            match kind.as_str() {
+                "account" => drop(self.accounts.insert(what)),
+                "mailbox" => {
+                    let address = EmailAddress::from_stored(what.clone(), what);
+                    // An account that was set aside has none.
+                    if address.is_mailbox() {
+                        self.mailboxes.insert(address.mailbox());
+                    }
+                }
+                _ => drop(self.numbers.insert(what)),
+            }
+        }
+    }
+
+    fn meets(&self, other: &Self) -> Option<Tie> {
+        if !self.accounts.is_disjoint(&other.accounts) {
+            Some(Tie::Account)
+        } else if !self.numbers.is_disjoint(&other.numbers) {
+            Some(Tie::Telephone)
+        } else if !self.mailboxes.is_disjoint(&other.mailboxes) {
+            Some(Tie::Mailbox)
+        } else {
+            None
+        }
+    }
+}
+
 /// What makes an account one with somebody, or has it stand with them; nothing, if nothing does.
 pub(crate) async fn tie(
     tx: &mut Tx,
@@ -125,15 +167,7 @@ pub(crate) async fn tie(
 ) -> Result<Option<Tie>> {
     let own = traces(&mut *tx, services, Whom::account(one)).await?;
     let other = traces(tx, services, other).await?;
-    Ok(if !own.accounts.is_disjoint(&other.accounts) {
-        Some(Tie::Account)
-    } else if !own.numbers.is_disjoint(&other.numbers) {
-        Some(Tie::Telephone)
-    } else if !own.mailboxes.is_disjoint(&other.mailboxes) {
-        Some(Tie::Mailbox)
-    } else {
-        None
-    })
+    Ok(own.meets(&other))
 }
 
 /// Whether codes of somebody go to this number, or went there lately: a number that was laid down yesterday is still in the
@@ -163,23 +197,25 @@ pub(crate) async fn may_be_called(
     Ok(!numbers.any(|number| called.is_the_same_as(number)))
 }
 
-/// Whether an agent works at the company that is asked whether something is true, or did lately: whoever calls it may be who
-/// answers. At the insurer the desk's colleagues are asked about each other, and no company stands behind it.
+/// Whether an agent works at the company that is asked whether something is true, or did lately, or stands with somebody who does:
+/// whoever calls it may be who answers. At the insurer the desk's colleagues are asked about each other, and no company stands behind it.
 pub(crate) async fn works_there(
     tx: &mut Tx,
     services: &Services,
     agent: &AccountId,
     organisation: &OrganisationId,
 ) -> Result<bool> {
+    let own = traces(&mut *tx, services, Whom::account(agent)).await?;
     let lately = Lately::within(services.policy.eyes.remembered, services.now());
     let insurer = services.catalogue.insurer().map_or("", |kind| &kind.code);
-    let (found,): (i64,) = on!(tx, |c| sqlx::query_as(WORKS_THERE)
-        .bind(agent.as_str())
+    let rows: Vec<(String, String)> = on!(tx, |c| sqlx::query_as(WORK_THERE)
         .bind(organisation.as_str())
         .bind(insurer)
         .bind(lately.after())
-        .fetch_one(c))?;
-    Ok(found > 0)
+        .fetch_all(c))?;
+    let mut theirs = Traces::default();
+    theirs.take(rows);
+    Ok(own.meets(&theirs).is_some())
 }
 
 async fn traces(tx: &mut Tx, services: &Services, whom: Whom<'_>) -> Result<Traces> {
@@ -199,18 +235,6 @@ async fn traces(tx: &mut Tx, services: &Services, whom: Whom<'_>) -> Result<Trac
     traces
         .numbers
         .extend(whom.other_mobile.map(|mobile| mobile.e164().to_owned()));
-    for (kind, what) in rows {
-        match kind.as_str() {
-            "account" => drop(traces.accounts.insert(what)),
-            "mailbox" => {
-                let address = EmailAddress::from_stored(what.clone(), what);
-                // An account that was set aside has none.
-                if address.is_mailbox() {
-                    traces.mailboxes.insert(address.mailbox());
-                }
-            }
-            _ => drop(traces.numbers.insert(what)),
-        }
-    }
+    traces.take(rows);
     Ok(traces)
 }

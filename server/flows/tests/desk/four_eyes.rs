@@ -338,6 +338,15 @@ on_each_database! {
         execute!(&mut tx, "update authorisation set valid_until = $2, as_of = $2 where id = $1", there.1.as_str(), ended).unwrap();
         tx.commit().await.unwrap();
         assert_eq!(asks().await, Err(Refusal::OwnCompany), "nor whose access ended an hour ago");
+        // Nor has an admin stopped there on the word of the company, nor agrees to it.
+        let stop = desk::ask_stop(services, &sanne, &floor.jan.1, Why::Left, &source).await.unwrap();
+        assert_eq!(stop, Err(Refusal::OwnCompany));
+        // Whoever has the same telephone is the same person.
+        let twin = Seed { mobile: "+31612345612", ..Seed::new("Daantje", "", "Dekker", "daantje@thuis.example") };
+        floor.world.person(&floor.office, twin).await;
+        let daan = floor.permit_of(&floor.daan).await;
+        let his = desk::ask_call_back(services, &daan, &floor.karin.1, Why::LostDevice, (&called, &source)).await.unwrap();
+        assert_eq!(his, Err(Refusal::OwnCompany));
         floor.world.clock.forward(Duration::from_secs(31 * 24 * 3600));
         let sanne = floor.permit_of(&floor.sanne).await;
         let asked = desk::ask_call_back(services, &sanne, &floor.karin.1, Why::LostDevice, (&called, &source)).await.unwrap();

@@ -123,9 +123,6 @@ pub async fn ask_call_back(
     if !eyes::may_be_called(&mut tx, services, permit.by(), whose, called).await? {
         return Ok(Err(Refusal::NumberOfCaller));
     }
-    if eyes::works_there(&mut tx, services, permit.by(), &held.0.id).await? {
-        return Ok(Err(Refusal::OwnCompany));
-    }
     let what = FourEyes::CallBack {
         called: called.as_str().to_owned(),
         source: source.as_str().to_owned(),
@@ -167,6 +164,9 @@ async fn hold(
     };
     if stands_with(&mut tx, services, permit.by(), &held.1).await? {
         return Ok(Err(Refusal::Yourself));
+    }
+    if eyes::works_there(&mut tx, services, permit.by(), &held.0.id).await? {
+        return Ok(Err(Refusal::OwnCompany));
     }
     Ok(Ok((tx, held)))
 }
