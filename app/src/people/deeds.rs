@@ -212,6 +212,10 @@ pub async fn restore(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
                 Access::Over => {
                     Flash::wrong(say::restored_over(l, &name)).text(say::restored_over_text(l))
                 }
+                // The page that this leads to says who can lift it.
+                _ if whole.person.facts.blocked.is_some() => {
+                    Flash::warn(say::restored_blocked(l, &name)).text(say::restored_blocked_text(l))
+                }
                 Access::Open | Access::Invited | Access::Unknown if gone.is_empty() => {
                     let text = until.unwrap_or_else(|| say::restored_text(l, &first));
                     Flash::good(say::restored(l, &name)).text(text)

@@ -101,6 +101,15 @@ flows::on_each_database! {
         karin.presses(&page, &restore, &[]).await.leads_to(&page);
         karin.follows().await.shows("Jan Smit heeft weer toegang.");
         assert_eq!(house.letters_to(jan).await.len(), 2);
+        // Nobody is told to be able to log in who is not.
+        karin.posts(&stop, &[("when", "now")]).await.leads_to(&page);
+        let mut tx = house.world.services.db.write().await.unwrap();
+        let block = "update account set blocked_reason = 'wrong_codes', blocked_at = $2 where email_canonical = $1";
+        flows::execute!(&mut tx, block, jan, house.world.services.now().unix_ms()).unwrap();
+        tx.commit().await.unwrap();
+        karin.presses(&page, &restore, &[]).await.leads_to(&page);
+        karin.follows().await.shows("Jan Smit heeft weer toegang, maar kan nog niet inloggen.").shows("Deblokkeren");
+        assert!(house.letters_to(jan).await.iter().all(|letter| !letter.text.contains("U kunt weer inloggen")));
     }
 
     async fn whoever_gives_up_being_admin_is_asked_first_and_hears_it_in_words_of_their_own(on: On) {

@@ -156,6 +156,12 @@ super::texts! {
     restored_text(name):
         "{name} krijgt hier een mail over en kan meteen inloggen, met dezelfde autorisaties als eerst.",
         "{name} will get an e-mail about this and can log in straight away, with the same permissions as before.";
+    restored_blocked(name):
+        "{name} heeft weer toegang, maar kan nog niet inloggen.",
+        "{name} has access again, but cannot log in yet.";
+    restored_blocked_text:
+        "Het account is geblokkeerd. Hieronder ziet u wie dat kan opheffen.",
+        "The account is blocked. Below you see who can lift that.";
     restored_later(name, day):
         "De toegang van {name} is hersteld en begint op {day}.",
         "{name}’s access has been restored and begins on {day}.";

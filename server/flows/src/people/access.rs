@@ -281,7 +281,7 @@ pub async fn restore_access(
     if !seen.shows(&services.keys, &stop) {
         return Ok(Err(Refusal::Changed));
     }
-    if target.comes_back_out_of_reach(deed.now) {
+    if target.is_over(deed.now) && target.comes_back_out_of_reach(deed.now) {
         return Ok(Err(Refusal::BlockedFirst));
     }
     let (mut planned, end) = (target.planned_before(deed.now), target.end_without_stop());
@@ -337,7 +337,9 @@ pub async fn restore_access(
     );
     // Nobody is told to be in who is not, nor to be in again who was never out: then the letter says from when until when.
     let letter = match opens {
-        Access::Open if begins && planned.is_none() => Letter::AccessRestored { by, organisation },
+        Access::Open if begins && planned.is_none() && target.blocked.is_none() => {
+            Letter::AccessRestored { by, organisation }
+        }
         Access::Open | Access::Begins { .. } | Access::Over | Access::Invited | Access::Unknown => {
             Letter::DatesChanged {
                 by,

@@ -134,6 +134,12 @@ on_each_database! {
         assert_eq!(back, Err(Refusal::BlockedFirst), "a role that is stored comes back with the access");
         people::unblock(services, &karin, &here.1).await.unwrap().unwrap();
         people::restore_access(services, &fatima, &there.1).await.unwrap().unwrap();
+        // A stop that is still to come lets nobody in again who takes it back.
+        let friday = Stop::On(services.now().plus(2 * DAY));
+        people::stop_access(services, &fatima, &there.1, friday).await.unwrap().unwrap();
+        office.block(&there, BlockReason::WrongCodes).await;
+        people::restore_access(services, &fatima, &there.1).await.unwrap().unwrap();
+        office.run("update account set blocked_reason = null, blocked_at = null where id = $1", &[there.0.as_str()]).await;
         // Not even a role that was taken: three days of protection would be six, and so on.
         people::remove_admin(services, &fatima, &there.1).await.unwrap().unwrap();
         office.block(&there, BlockReason::ByDesk).await;
