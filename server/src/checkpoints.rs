@@ -15,7 +15,7 @@ use domain::Moment;
 use flows::{
     Services,
     audit::{self, Checkpoints, Doubt, Gathering, Previous, WrongCheckpoint},
-    secrets::Keys,
+    secrets::{Keys, sha256_hex},
 };
 use rustix::system::uname;
 
@@ -101,11 +101,13 @@ fn name_of(number: u64) -> String {
     format!("checkpoint-{number:010}.json")
 }
 
-/// Its name, and what tells it from others that are called the same (`machine-id(5)`), where there is such a thing.
+/// Its name, and what tells it from others that are called the same, where there is such a thing: hashed, because it stands in
+/// backups and is nobody else's business (machine-id(5)).
 fn this_machine() -> String {
     let name = uname().nodename().to_string_lossy().into_owned();
-    let id = std::fs::read_to_string("/etc/machine-id").unwrap_or_default();
-    format!("{name}:{}", id.trim())
+    let id = std::fs::read("/etc/machine-id").unwrap_or_default();
+    let ours = [b"sleutelbos checkpoints ".as_slice(), &id].concat();
+    format!("{name}:{}", sha256_hex(&ours))
 }
 
 /// When the last checkpoint was written, for whoever watches over this node.
@@ -265,8 +267,7 @@ impl Keeper {
             "the folder of checkpoints lacks number {number}, the newest that was written there, and gets no other: is its disk mounted? If \
              files were moved away, put the newest back. If that is lost, or a backup was put back, keep the folder as it is and name a \
              new one in audit.checkpoint_dir: the numbers begin anew there. Two machines that are called the same and have no machine-id \
-             of their own need two paths (this one is {})",
-            self.called
+             of their own need two paths"
         )))
     }
 
