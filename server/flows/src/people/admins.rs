@@ -42,7 +42,7 @@ pub async fn make_admin(
         return Ok(Err(Refusal::Stopped));
     }
     // It would take the account out of reach of who can lift the block, at other organisations as well (SEC-69).
-    if target.blocked.is_some() {
+    if target.is_locked_out() {
         return Ok(Err(Refusal::BlockedFirst));
     }
     change(deed, &target, Role::Admin).await.map(Ok)

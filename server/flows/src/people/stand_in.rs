@@ -83,7 +83,7 @@ pub async fn appoint_stand_in(
     }
     let now = deed.now;
     // It would take the account out of reach of who can lift the block, at other organisations as well (SEC-69).
-    if target.blocked.is_some() {
+    if target.is_locked_out() {
         return Ok(Err(Refusal::BlockedFirst));
     }
     let there = read(&mut deed.tx, &permit.see(), now).await?;

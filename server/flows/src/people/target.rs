@@ -164,7 +164,12 @@ impl Target {
     pub fn comes_back_out_of_reach(&self, now: Moment) -> bool {
         let mut others = self.posts.others.iter();
         let open_elsewhere = others.any(|post| post.access(now).is_open());
-        self.blocked.is_some() && self.role == Role::Admin && open_elsewhere
+        self.is_locked_out() && self.role == Role::Admin && open_elsewhere
+    }
+
+    /// Whether a block, or a password that strangers' tries disabled, keeps the owner out.
+    pub fn is_locked_out(&self) -> bool {
+        self.blocked.is_some() || self.password == PasswordState::Disabled
     }
 
     /// Whether access is over at `now`: stopped, or ended on its date.

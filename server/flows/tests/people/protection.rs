@@ -125,6 +125,11 @@ on_each_database! {
             assert_eq!(stand_in, Err(Refusal::BlockedFirst), "{reason:?}");
             people::unblock(services, &karin, &here.1).await.unwrap().unwrap();
         }
+        let disabled = "update account set password_state = $2 where id = $1";
+        office.run(disabled, &[there.0.as_str(), "disabled"]).await;
+        let admin = people::make_admin(services, &fatima, &there.1).await.unwrap();
+        assert_eq!(admin, Err(Refusal::BlockedFirst), "a password that strangers' tries disabled is a lock-out, too");
+        office.run(disabled, &[there.0.as_str(), "set"]).await;
         people::make_admin(services, &fatima, &there.1).await.unwrap().unwrap();
         people::stop_access(services, &fatima, &there.1, Stop::Now).await.unwrap().unwrap();
         office.world.clock.forward(4 * DAY);
