@@ -248,9 +248,7 @@ on_each_database! {
             let locked = format!("update account set blocked_reason = {blocked}, blocked_at = 1, password_state = '{password}'");
             run(&world, locked.leak()).await;
             assert_eq!(unblock(services, &email, "Wij").await.unwrap(), Unblocked::Lifted { password: left });
-            // Of who is only invited it says that the invitation goes on, and keeps what it must not open if access comes back.
-            let kept = if blocked == "'frozen_by_owner'" { PasswordState::Renew } else { left };
-            let after = format!("select count(*) from account where blocked_reason is null and password_state = '{}'", kept.code());
+            let after = format!("select count(*) from account where blocked_reason is null and password_state = '{}'", left.code());
             assert_eq!(count(&world, after.leak()).await, 1, "{blocked}, {password}");
         }
     }

@@ -147,9 +147,7 @@ pub(crate) async fn check_present(
         network: browser.network,
     };
     Ok(
-        match login::check_password_of(services, (&attempt, login::Serves::ToOpen), &owner.id)
-            .await?
-        {
+        match login::check_password_of(services, &attempt, &owner.id).await? {
             FirstStep::Right { .. } => Checked::Right,
             FirstStep::Wrong => Checked::Wrong,
             FirstStep::Wait { until } => Checked::TooMany { until },

@@ -11,10 +11,9 @@ use crate::{
     Services,
     challenges::{self, Asker, Purpose, TooManyMessages},
     links,
-    login::{self, Attempt, DeviceCookie, FirstStep, Serves},
+    login::{self, Attempt, DeviceCookie, FirstStep},
     own_password::{self, PasswordWords},
     passwords::{Busy, StoredHash},
-    places::Place,
     secrets::LinkSecret,
     trouble::Result,
 };
@@ -98,14 +97,8 @@ async fn confirm(
         device,
         network,
     };
-    // Where it opens something another one is chosen by mail first.
-    let serves = if held.places.iter().any(Place::is_open) {
-        Serves::ToOpen
-    } else {
-        Serves::ToAccept
-    };
     Ok(
-        match login::check_password_of(services, (&attempt, serves), &held.owner.id).await? {
+        match login::check_password_of(services, &attempt, &held.owner.id).await? {
             FirstStep::Right { .. } => {
                 return send_code(services, held, None, (device, network)).await;
             }

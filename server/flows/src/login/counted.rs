@@ -79,15 +79,6 @@ pub(super) struct Known {
     pub session_epoch: i64,
 }
 
-/// What a password is typed for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Serves {
-    /// For what it opens.
-    ToOpen,
-    /// To say, beside mailbox and telephone, whose an invitation is, where it opens nothing: one that is out of use still says that.
-    ToAccept,
-}
-
 /// Where a try was counted.
 pub(super) struct Tally {
     /// Under which name.
@@ -111,21 +102,20 @@ struct Row {
     language: String,
 }
 
-impl Row {
-    fn known(self, serves: Serves) -> Known {
-        let usable = match PasswordState::stored(&self.password_state) {
-            PasswordState::Set | PasswordState::MustChange => true,
-            PasswordState::Renew => serves == Serves::ToAccept,
-            PasswordState::None | PasswordState::Disabled | PasswordState::Unknown => false,
-        };
-        let usable = usable && self.blocked_reason.is_none();
-        let hash = self.password_hash.filter(|_| usable);
-        Known {
-            id: AccountId::from_trusted(self.id),
-            language: Language::from_code(&self.language).unwrap_or_default(),
+impl From<Row> for Known {
+    fn from(row: Row) -> Self {
+        let usable = row.blocked_reason.is_none()
+            && matches!(
+                PasswordState::stored(&row.password_state),
+                PasswordState::Set | PasswordState::MustChange
+            );
+        let hash = row.password_hash.filter(|_| usable);
+        Self {
+            id: AccountId::from_trusted(row.id),
+            language: Language::from_code(&row.language).unwrap_or_default(),
             hash: hash.map(StoredHash::from_stored),
-            device_epoch: self.device_epoch,
-            session_epoch: self.session_epoch,
+            device_epoch: row.device_epoch,
+            session_epoch: row.session_epoch,
         }
     }
 }
@@ -133,7 +123,7 @@ impl Row {
 /// Counts the try as wrong beforehand. `Err` with a moment: not looked at until then.
 pub(super) async fn count(
     services: &Services,
-    (attempt, serves): (&Attempt<'_>, Serves),
+    attempt: &Attempt<'_>,
     now: Moment,
 ) -> Result<Result<Counted, Moment>> {
     let subject = subject_of(services, attempt.email);
@@ -145,7 +135,7 @@ pub(super) async fn count(
         .fetch_optional(c))?;
     let mut account = nearest
         .filter(|row| row.email_canonical == attempt.email.canonical())
-        .map(|row| row.known(serves));
+        .map(Known::from);
     let lane = lane_of(services, attempt, account.as_ref(), now);
     let counter = lanes::lock(&mut tx, &subject, lane).await?;
     let admission = admit(counter, lane, &services.policy.lock, now);

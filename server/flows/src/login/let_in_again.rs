@@ -110,9 +110,9 @@ pub(crate) async fn locked_out(
 }
 
 /// Lifts whatever keeps an account out. With a block that its owner wished end the links by which it can be wished once more, which
-/// somebody may have read who reads that mailbox no longer; after wrong tries they stay, or whoever guesses would end them. Whoever that
-/// block was against may know the password, so another one is chosen by mail before it opens anything, now or when access comes back.
-/// Gives back how the password stands for what the account opens: an invitation alone asks for the one of before.
+/// somebody may have read who reads that mailbox no longer; after wrong tries they stay, or whoever guesses would end them. Gives
+/// back how the password stands: whoever that block was against may know it, so where it opens something another one is chosen
+/// by mail first.
 pub(crate) async fn let_in_again(
     tx: &mut Tx,
     services: &Services,
@@ -133,7 +133,8 @@ pub(crate) async fn let_in_again(
         .as_deref()
         .map(BlockReason::stored)
         .is_some_and(BlockReason::at_owners_wish);
-    let password = before.once_unblocked(wished);
+    let opens = wished && opens_by_itself(tx, account, now).await?;
+    let password = before.once_unblocked(opens);
     if password != before {
         // Another one is chosen by whoever logs in with the present one and a code, and by no session of before.
         sessions::end_all(tx, account, None).await?;
@@ -143,8 +144,7 @@ pub(crate) async fn let_in_again(
         freeze::end_sent(tx, account, now, Sent::Unused).await?;
     }
     lanes::forget_wrong_tries(tx, services, account).await?;
-    let opens = opens_by_itself(tx, account, now).await?;
-    Ok(before.once_unblocked(wished && opens))
+    Ok(password)
 }
 
 /// Whether a password opens something of this account, now or from a day on: an invitation alone asks for the one of before.

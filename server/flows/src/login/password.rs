@@ -9,7 +9,7 @@ use domain::{
 use super::{
     choices::{Choice, choices_of},
     code::{Door, NoCode},
-    counted::{Counted, Known, Serves, Tally, Unjudged, count},
+    counted::{Counted, Known, Tally, Unjudged, count},
     device::DeviceCookie,
     lanes,
     share::at_pool,
@@ -79,7 +79,7 @@ pub async fn first_step(services: &Services, attempt: &Attempt<'_>) -> Result<Fi
     let Ok(share) = at_pool(services, attempt).await? else {
         return Ok(FirstStep::Busy);
     };
-    let mut right = match look(services, (attempt, Serves::ToOpen), &share, now).await? {
+    let mut right = match look(services, attempt, &share, now).await? {
         Ok(right) => right,
         Err(step) => return Ok(step),
     };
@@ -109,7 +109,7 @@ pub async fn first_step(services: &Services, attempt: &Attempt<'_>) -> Result<Fi
 /// Exactly one hash is computed for each try that is looked at, and none for one that is not, whoever it is (SEC-02).
 pub async fn check_password(services: &Services, attempt: &Attempt<'_>) -> Result<FirstStep> {
     match at_pool(services, attempt).await? {
-        Ok(share) => check(services, (attempt, Serves::ToOpen), &share).await,
+        Ok(share) => check(services, attempt, &share).await,
         Err(Busy) => Ok(FirstStep::Busy),
     }
 }
@@ -117,22 +117,18 @@ pub async fn check_password(services: &Services, attempt: &Attempt<'_>) -> Resul
 /// As [`check_password`], for somebody who proved to be the owner of the account in another way.
 pub(crate) async fn check_password_of(
     services: &Services,
-    (attempt, serves): (&Attempt<'_>, Serves),
+    attempt: &Attempt<'_>,
     owner: &AccountId,
 ) -> Result<FirstStep> {
     match own_password::share(services, owner, attempt.network) {
-        Ok(share) => check(services, (attempt, serves), &share).await,
+        Ok(share) => check(services, attempt, &share).await,
         Err(Busy) => Ok(FirstStep::Busy),
     }
 }
 
-async fn check(
-    services: &Services,
-    typed: (&Attempt<'_>, Serves),
-    share: &Share<'_>,
-) -> Result<FirstStep> {
+async fn check(services: &Services, attempt: &Attempt<'_>, share: &Share<'_>) -> Result<FirstStep> {
     let now = services.now();
-    match look(services, typed, share, now).await? {
+    match look(services, attempt, share, now).await? {
         Ok(right) => right.step(None, now).await,
         Err(step) => Ok(step),
     }
@@ -168,7 +164,7 @@ impl Right {
 
 async fn look(
     services: &Services,
-    (attempt, serves): (&Attempt<'_>, Serves),
+    attempt: &Attempt<'_>,
     share: &Share<'_>,
     now: Moment,
 ) -> Result<Result<Right, FirstStep>> {
@@ -176,7 +172,7 @@ async fn look(
         account,
         if_wrong,
         mut unjudged,
-    } = match count(services, (attempt, serves), now).await? {
+    } = match count(services, attempt, now).await? {
         Ok(counted) => counted,
         Err(until) => return Ok(Err(FirstStep::Wait { until })),
     };

@@ -82,15 +82,15 @@ on_each_database! {
         }
         assert!(matches!(crowd.asks(20, OFFICE).await, Err(NoCode::TooMany(_))));
         assert!(crowd.asks(21, "198.51.100.0/24").await.is_ok(), "somebody elsewhere has nothing to do with it");
+        // Two come back, so two more may go: the one that was refused is not held against anybody.
+        for challenge in &asked[..2] {
+            crowd.gives_back(challenge).await;
+        }
+        assert!(crowd.asks(22, OFFICE).await.is_ok(), "an office that begins at nine is no fraud");
+        assert!(crowd.asks(23, OFFICE).await.is_ok());
+        assert!(crowd.asks(20, OFFICE).await.is_err());
         crowd.world.clock.forward(HOUR);
-        for place in 0..20 {
-            asked.push(crowd.asks(place, OFFICE).await.unwrap());
-        }
-        assert!(crowd.asks(20, OFFICE).await.is_err(), "as many in the next hour");
-        crowd.gives_back(&asked[20]).await;
-        for place in 20..24 {
-            assert!(crowd.asks(place, OFFICE).await.is_ok(), "an office that begins at nine is no fraud");
-        }
+        assert!(crowd.asks(20, OFFICE).await.is_ok());
     }
 
     async fn sec_31_fifty_messages_of_which_few_codes_come_back_give_one_alarm_an_hour(on: On) {

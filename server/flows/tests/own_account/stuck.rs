@@ -1,6 +1,6 @@
 //! Whoever is stuck with an invitation: somebody who really can lets them go on, and nobody else's account is touched by it.
 
-use domain::people::{Lifter, PasswordState};
+use domain::people::Lifter;
 use domain::{
     AuthorisationId, Moment,
     post::{HelpKind, Letter},
@@ -11,7 +11,7 @@ use flows::{
     caller::right::ChangeStaff,
     execute, help,
     login::{DeviceCookie, NotRight},
-    on_each_database, operator, reset,
+    on_each_database, reset,
     secrets::LinkSecret,
     testing::On,
     testing::people::{self, Refusal},
@@ -154,30 +154,6 @@ on_each_database! {
         town.later(18 * DAY);
         sends_again(&town, &fatima, &there.authorisation).await.unwrap();
         assert_eq!(blocked(&town, &wim).await, None);
-    }
-
-    async fn sec_69_what_was_lifted_for_an_invitation_leaves_no_password_for_where_access_comes_back(on: On) {
-        let town = Town::new(on).await;
-        let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
-        let karin = town.admin(&office, "karin").await;
-        let wim = town.employee(&office, "wim").await;
-        stopped(&town, &wim, 12 * DAY).await;
-        let there = town.also(&wim, &garage, "medewerker", "invited").await;
-        town.block(&wim, "frozen_by_owner").await;
-        let lifted = operator::unblock(&town.world.services, &wim.email, "Wij").await.unwrap();
-        assert_eq!(lifted, operator::Unblocked::Lifted { password: PasswordState::Set }, "the invitation goes on");
-        let link = town.invitation(&there.authorisation).await;
-        assert!(matches!(accepts(&town, &link, PASSWORD).await, Finished::Inside(_)), "a sign of whose it is");
-        let allowed = permit(&town, &karin).await;
-        people::restore_access(&town.world.services, &allowed, &wim.authorisation).await.unwrap().unwrap();
-        assert!(!town.gets_past(&wim, PASSWORD).await, "whoever the block was against may know it");
-        let letters = forgets(&town, &wim).await;
-        assert!(matches!(letters.as_slice(), [Letter::ResetLink { .. }]), "{letters:?}");
-        // Where something is open it is no sign either: another one is chosen first.
-        let third = town.organisation("Elders").await;
-        let also = town.also(&wim, &third, "medewerker", "invited").await;
-        let link = town.invitation(&also.authorisation).await;
-        assert_eq!(chooses(&town, &link, PASSWORD).await, Chosen::Wrong);
     }
 
     async fn an_invitation_anew_also_of_another_company_lets_go_on_who_was_never_in_or_froze_it(on: On) {
