@@ -254,18 +254,9 @@ impl Keeper {
                 return Ok(());
             }
         }
-        // The disk that other nodes write to was mounted after this one had begun beneath it.
-        let elsewhere = audit::is_newest_somewhere(&self.services, newest).await;
-        if elsewhere.map_err(io::Error::other)? {
-            tracing::warn!(
-                number,
-                "the folder of checkpoints is another than the one that number was written to, and the one of other nodes: it goes on there"
-            );
-            return Ok(());
-        }
         Err(self.refuses(format!(
             "the folder of checkpoints lacks number {number}, the newest that was written there, and gets no other: is its disk mounted? If \
-             files were moved away, put the newest back. If that is lost, or a backup was put back, keep the folder as it is and name a \
+             files were moved away, put the newest back. If that is lost, or was written beneath the disk before it was mounted, or a backup was put back, keep the folder as it is and name a \
              new one in audit.checkpoint_dir: the numbers begin anew there. Two machines that are called the same and have no machine-id \
              of their own need two paths"
         )))

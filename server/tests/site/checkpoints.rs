@@ -101,41 +101,6 @@ on_each_database! {
         }
     }
 
-    async fn sec_76_a_disk_that_is_mounted_after_the_start_is_gone_on_with_where_other_nodes_are(on: On) {
-        let world = World::new(on).await;
-        let (shared, beneath) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let others = Keeper::new(world.services.clone(), shared.path(), EVERY);
-        let starts = || Keeper::new(world.services.clone(), beneath.path(), EVERY);
-        for _ in 0..3 {
-            do_something(&world.services).await;
-            others.write_one().await.unwrap();
-        }
-        let mut late = starts();
-        for _ in 0..2 {
-            late.write_one().await.unwrap();
-        }
-        let mounts = || {
-            for name in names(beneath.path()) {
-                std::fs::remove_file(beneath.path().join(name)).unwrap();
-            }
-            for name in names(shared.path()) {
-                std::fs::copy(shared.path().join(&name), beneath.path().join(&name)).unwrap();
-            }
-        };
-        mounts();
-        late = starts();
-        late.write_one().await.unwrap();
-        assert_eq!(names(beneath.path()).len(), 4);
-        assert_eq!(verdict(&world.services, beneath.path()).await, Verdict::Whole { rows: 3, uncovered: 0 });
-        // A row that nobody writes to any more is not: what is the newest of some folder vouches for it.
-        do_something(&world.services).await;
-        others.write_one().await.unwrap();
-        others.write_one().await.unwrap();
-        mounts();
-        std::fs::remove_file(beneath.path().join("checkpoint-0000000005.json")).unwrap();
-        assert!(late.write_one().await.is_err());
-    }
-
     async fn sec_76_no_checkpoint_follows_from_one_that_nobody_here_signed_or_that_saw_another_trail(on: On) {
         for how in ["not signed", "rows are gone", "another database", "not signed, at the start", "rows are gone, at the start"] {
             let world = World::new(on).await;

@@ -208,16 +208,6 @@ pub async fn newest_in(services: &Services, folder: &str) -> Result<Option<Previ
     }))
 }
 
-/// Whether a checkpoint is the newest that was written to any folder.
-pub async fn is_newest_somewhere(services: &Services, newest: &Previous) -> Result<bool> {
-    let mut tx = services.db.look().await?;
-    let (found,): (i64,) = on!(&mut tx, |c| sqlx::query_as(sql::NEWEST_SOMEWHERE)
-        .bind(i64::try_from(newest.number).unwrap_or(i64::MAX))
-        .bind(&newest.hash)
-        .fetch_one(c))?;
-    Ok(found > 0)
-}
-
 /// Writes down that a checkpoint is the newest of a folder.
 pub async fn is_newest_in(services: &Services, folder: &str, newest: &Previous) -> Result<()> {
     let number = i64::try_from(newest.number).unwrap_or(i64::MAX);

@@ -39,8 +39,7 @@ use crate::{
 };
 
 pub use checkpoint::{
-    Checkpoint, Doubt, Head, Previous, checkpoint, follows, is_newest_in, is_newest_somewhere,
-    newest_in,
+    Checkpoint, Doubt, Head, Previous, checkpoint, follows, is_newest_in, newest_in,
 };
 pub use checkpoints::{CheckpointFault, Checkpoints, Gathering, WrongCheckpoint};
 pub use verify::{Fault, Verdict, verify};

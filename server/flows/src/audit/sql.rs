@@ -37,9 +37,6 @@ values ('checkpoint', $1)
 on conflict (node) do update set at = case when probe.at < excluded.at then excluded.at else probe.at + 1 end";
 
 /// The newest checkpoint that was written to a folder.
-pub const NEWEST_SOMEWHERE: &str =
-    "select count(*) from newest_checkpoint where number = $1 and hash = $2";
-
 pub const NEWEST_CHECKPOINT: &str = "select number, hash from newest_checkpoint where folder = $1";
 /// Of two nodes that share a folder the later one may come first.
 pub const IS_NEWEST_CHECKPOINT: &str = "
