@@ -267,9 +267,6 @@ pub struct CodePolicy {
     pub sends_per_day: u32,
     /// Messages per hour that one network has sent and whose code does not come back.
     pub sends_per_network_hour: u32,
-    /// The same of one where somebody got in lately: thirty people who begin at nine wait for their codes at the same time, and
-    /// each has one that did not come back yet.
-    pub sends_per_known_network_hour: u32,
 }
 
 impl Default for CodePolicy {
@@ -284,7 +281,6 @@ impl Default for CodePolicy {
             sends_per_hour: 5,
             sends_per_day: 10,
             sends_per_network_hour: 20,
-            sends_per_known_network_hour: 100,
         }
     }
 }

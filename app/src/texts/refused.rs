@@ -5,8 +5,8 @@ super::texts! {
         "Er zijn te veel sms-codes aan u of naar dit nummer gestuurd. Vanaf {time} kan het weer. Kunt u niet wachten? Bel {phone}.",
         "Too many codes were sent to you or to this number. You can try again from {time}. Can’t wait? Call {phone}.";
     no_message_network(time, phone):
-        "Vanaf uw netwerk zijn te veel sms-codes gevraagd die nog niemand invulde. Doen collega’s dat nu? Dan kan het over een paar minuten weer, en anders vanaf {time}. Of probeer het vanaf een ander netwerk, of bel {phone}.",
-        "Too many codes were requested from your network and not entered yet. Are colleagues doing so now? Then you can try again in a few minutes, otherwise from {time}. Or try another network, or call {phone}.";
+        "Vanaf uw netwerk zijn te veel sms-codes gevraagd die nog niemand invulde. Vanaf {time} kan het weer, en eerder als collega’s hun codes nu invullen. Probeer het anders vanaf een ander netwerk, of bel {phone}.",
+        "Too many codes were requested from your network and not entered yet. You can try again from {time}, or sooner if colleagues enter theirs now. Otherwise try another network, or call {phone}.";
     no_message_organisation(time, phone):
         "De sms-codes die uw bedrijf per dag kan gebruiken, zijn op. Vanaf {time} kan het weer. Vertel het uw gebruikersbeheerder, of bel {phone}.",
         "Your company has used up its codes for today. You can try again from {time}. Tell your admin, or call {phone}.";

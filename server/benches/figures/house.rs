@@ -32,7 +32,6 @@ pub const LARGE_BUDGETS: &Settings<'static> = &[
     ("policy.codes_per_hour", "100000"),
     ("policy.codes_per_day", "100000"),
     ("policy.codes_per_network_hour", "10000000"),
-    ("policy.codes_per_known_network_hour", "10000000"),
     ("policy.appointments_per_network_hour", "10000000"),
 ];
 

@@ -149,7 +149,6 @@ fn code(reader: &mut Reader<'_>) -> CodePolicy {
         sends_per_hour: reader.number("policy.codes_per_hour"),
         sends_per_day: reader.number("policy.codes_per_day"),
         sends_per_network_hour: reader.number("policy.codes_per_network_hour"),
-        sends_per_known_network_hour: reader.number("policy.codes_per_known_network_hour"),
     }
 }
 

@@ -158,7 +158,6 @@ flows::on_each_database! {
     async fn sec_70_codes_that_neighbours_never_enter_keep_no_known_browser_and_no_agent_from_theirs(on: On) {
         let mut policy = Policy::default();
         policy.code.sends_per_network_hour = 8;
-        policy.code.sends_per_known_network_hour = 8;
         let house = House::with_policy(on, policy).await;
         let (mut karin, mut mo, mut wim) = (house.visitor("karin"), house.visitor("mo"), house.visitor("wim"));
         karin.logs_in().await;

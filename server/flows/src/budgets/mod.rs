@@ -17,7 +17,7 @@ use crate::{Services, Tx, execute, on, secrets::Keys, trouble::Result};
 
 pub use common::{Common, Spent};
 pub use network::{Around, network_of, somebody_got_in};
-pub(crate) use network::{got_in, note_got_in, site_and_widest};
+pub(crate) use network::{note_got_in, site_and_widest};
 pub(crate) use quiet::quiet_deed;
 pub use running::{Lifted, Running, lift, running};
 

@@ -134,7 +134,7 @@ pub async fn somebody_got_in(
     got_in(tx, &Around::of(&services.keys, network), now).await
 }
 
-pub(crate) async fn got_in(tx: &mut Tx, around: &Around, now: Moment) -> Result<bool> {
+pub(super) async fn got_in(tx: &mut Tx, around: &Around, now: Moment) -> Result<bool> {
     let (found,): (i64,) = on!(tx, |c| sqlx::query_as(sql::SOMEBODY_GOT_IN)
         .bind(around.site())
         .bind(now.unix_ms())

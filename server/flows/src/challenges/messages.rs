@@ -417,16 +417,9 @@ impl<'a> Message<'a> {
                 budgets.push(part);
             }
         }
-        let mut here = network
+        let here = network
             .spend_around(tx, services, self.network, now)
             .await?;
-        if here.is_err() && budgets::got_in(tx, self.network, now).await? {
-            let known = Common {
-                per_network: services.policy.code.sends_per_known_network_hour,
-                ..network
-            };
-            here = known.spend_around(tx, services, self.network, now).await?;
-        }
         let Err(until) = here else {
             return Ok(Ok(()));
         };

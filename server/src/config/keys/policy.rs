@@ -108,6 +108,4 @@ pub(super) const KEYS: &[Key] = &[
     budget("policy.codes_per_day", "10", 1, 500, "Messages with a code per day, for one account and for one number."),
     budget("policy.codes_per_network_hour", "20", 1, 10_000,
         "Messages with a code per hour from one network, not counting those whose code was entered; known browsers and agents of the service desk have a quarter of it each, beside it."),
-    budget("policy.codes_per_known_network_hour", "100", 1, 50_000,
-        "The same of a network where somebody got in lately (`policy.known_network`)."),
 ];
