@@ -180,7 +180,7 @@ async fn to_tell(
 }
 
 /// The organisation that the desk chose, or the one with the number that was filled in, if it goes on.
-async fn organisation_of(
+pub(super) async fn organisation_of(
     tx: &mut Tx,
     asked: &Appointment,
     now: Moment,

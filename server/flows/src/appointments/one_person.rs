@@ -4,6 +4,7 @@
 use domain::{AccountId, AppointmentId, MobileNumber};
 
 use super::{
+    announce::organisation_of,
     record::Appointment,
     sql,
     there::{self, There},
@@ -27,15 +28,15 @@ pub(super) async fn stands_with(
     Ok(eyes::tie(tx, services, agent, whom).await?.is_some())
 }
 
-/// Whether an agent works at the company that a request is for: what it says of itself is no other's word.
+/// Whether an agent works at the company that a request is for, chosen or not: what it says of itself is no other's word.
 pub(super) async fn is_of_own_company(
     tx: &mut Tx,
     services: &Services,
     agent: &AccountId,
     asked: &Appointment,
 ) -> Result<bool> {
-    match &asked.organisation {
-        Some(organisation) => eyes::works_there(tx, services, agent, organisation).await,
+    match organisation_of(&mut *tx, asked, services.now()).await? {
+        Some(organisation) => eyes::works_there(tx, services, agent, &organisation.id).await,
         None => Ok(false),
     }
 }

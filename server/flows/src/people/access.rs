@@ -282,7 +282,7 @@ pub async fn restore_access(
         return Ok(Err(Refusal::Changed));
     }
     if target.is_over(deed.now) && target.comes_back_out_of_reach(deed.now) {
-        return Ok(Err(Refusal::BlockedFirst));
+        return Ok(Err(Refusal::NeedsServiceDesk));
     }
     let (mut planned, end) = (target.planned_before(deed.now), target.end_without_stop());
     // That of an admin after whom nobody would be left does not come back.

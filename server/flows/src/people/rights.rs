@@ -215,7 +215,7 @@ pub async fn change_rights(
         .filter(|from| deed.now < *from)
         .is_some_and(|from| new.valid_from.is_none_or(|day| day < from));
     if (begins || sooner) && target.comes_back_out_of_reach(deed.now) {
-        return Ok(Err(Refusal::BlockedFirst));
+        return Ok(Err(Refusal::NeedsServiceDesk));
     }
     if begins {
         // Access that had ended, or had not begun, begins anew with these dates: what counts as a pair of eyes does not come

@@ -78,6 +78,9 @@ pub async fn appoint_stand_in(
     if target.state != AuthorisationState::Active {
         return Ok(Err(not_active(target.state)));
     }
+    if target.is_over(deed.now) {
+        return Ok(Err(Refusal::NoAccessThen));
+    }
     if target.role == Role::Admin || target.stand_in == Some(period) {
         return Ok(Err(Refusal::AlreadySo));
     }

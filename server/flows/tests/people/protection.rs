@@ -136,7 +136,7 @@ on_each_database! {
         let (karin, fatima) = (office.permit().await, office.permit_of(&office.fatima).await);
         office.block(&there, BlockReason::WrongCodes).await;
         let back = people::restore_access(services, &fatima, &there.1).await.unwrap();
-        assert_eq!(back, Err(Refusal::BlockedFirst), "a role that is stored comes back with the access");
+        assert_eq!(back, Err(Refusal::NeedsServiceDesk), "a role that is stored comes back with the access");
         people::unblock(services, &karin, &here.1).await.unwrap().unwrap();
         people::restore_access(services, &fatima, &there.1).await.unwrap().unwrap();
         // A stop that is still to come lets nobody in again who takes it back.
