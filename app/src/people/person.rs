@@ -392,12 +392,16 @@ fn story(
         .iter()
         .map(|row| event(l, row.at, story.tell(row)))
         .collect();
-    if events.is_empty() {
-        let none = view! { <p>{say::history_none(l)}</p> };
-        return view! { <Section id="geschiedenis" title=say::history(l)>{none}</Section> }
-            .into_any();
-    }
     let all = vec![Act::link(say::history_all(l), in_log(&whole.person.id))];
+    if events.is_empty() {
+        return view! {
+            <Section id="geschiedenis" title=say::history(l)>
+                <p>{say::history_none(l)}</p>
+                <Acts acts=all class="row-actions" />
+            </Section>
+        }
+        .into_any();
+    }
     let side = view! { <Acts acts=all class="row-actions" /> }.into_any();
     view! {
         <Section id="geschiedenis" title=say::history(l) side=side>

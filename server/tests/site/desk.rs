@@ -153,7 +153,7 @@ flows::on_each_database! {
         let asks = [("email", email), ("kind", "cannot_log_in")];
         house.stranger().posts("/hulp-vragen", &asks).await;
         let told = house.letter_to(email).await;
-        assert_eq!(told.subject, "Uw vraag om hulp ligt bij onze servicedesk");
+        assert_eq!(told.subject, "Uw vraag om hulp (Garage Jansen) ligt bij onze servicedesk");
         let text = told.text.split_whitespace().collect::<Vec<_>>().join(" ");
         for sentence in ["Wij bellen u via uw bedrijf", "Hebt u op maandag 23 november 2026 nog niets gehoord? Bel dan zelf."] {
             assert!(text.contains(sentence), "no {sentence:?} in {text}");
