@@ -215,6 +215,7 @@ flows::on_each_database! {
         assert_eq!(house.number(none, &jan).await, 1);
         // The rights of who has an end date change without it.
         karin.presses(&access, &access, &[("until", "2026-12-31")]).await.leads_to(&page);
+        karin.follows().await.shows("31 december");
         karin.presses(&rights, &rights, &[("rights", "offertes")]).await.leads_to(&page);
         assert_eq!((house.number(none, &jan).await, house.lines(RIGHTS, &jan).await), (0, vec!["offertes".to_owned()]));
         house.post_goes_out().await;

@@ -216,7 +216,10 @@ pub(super) async fn came_back(
     services: &Services,
     challenge: &Challenge,
 ) -> Result<()> {
-    for _ in 0..challenge.sends {
+    for _ in 0..challenge
+        .sends
+        .min(services.policy.code.sends_per_challenge)
+    {
         give_back(tx, services, challenge, Vec::new(), challenge.last_send_at).await?;
     }
     Ok(())
@@ -259,15 +262,15 @@ async fn take_back(
     let Some(challenge) = readable_rows(found)?.pop() else {
         return Ok(());
     };
-    // An earlier message was enough, and what this one counted for the network was taken back for it.
-    if challenge.answered {
-        return Ok(());
-    }
-    execute!(&mut *tx, sql::GIVE_SEND_BACK, challenge.id.as_str())?;
     let place = place_of(tx, &challenge.authorisation).await?;
     let budgets = Message::of(&challenge, &place, channel).budgets(services);
     let budgets = budgets.into_iter().filter(|(share, _)| of(*share));
-    let budgets = budgets.map(|(_, budget)| budget).collect();
+    let budgets: Vec<Budget> = budgets.map(|(_, budget)| budget).collect();
+    // An earlier message was enough, and what this one counted for the network was taken back with it.
+    if challenge.answered {
+        return give_all_back(tx, &budgets, at).await;
+    }
+    execute!(&mut *tx, sql::GIVE_SEND_BACK, challenge.id.as_str())?;
     give_back(tx, services, &challenge, budgets, at).await
 }
 
