@@ -213,7 +213,7 @@ pub async fn restore(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
                     Flash::wrong(say::restored_over(l, &name)).text(say::restored_over_text(l))
                 }
                 // The page that this leads to says who can lift it.
-                _ if whole.person.facts.blocked.is_some() => {
+                _ if restored.locked_out => {
                     Flash::warn(say::restored_blocked(l, &name)).text(say::restored_blocked_text(l))
                 }
                 Access::Open | Access::Invited | Access::Unknown if gone.is_empty() => {

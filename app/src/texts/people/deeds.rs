@@ -160,8 +160,8 @@ super::texts! {
         "{name} heeft weer toegang, maar kan nog niet inloggen.",
         "{name} has access again, but cannot log in yet.";
     restored_blocked_text:
-        "Het account is geblokkeerd. Hieronder ziet u wie dat kan opheffen.",
-        "The account is blocked. Below you see who can lift that.";
+        "Iets houdt het account nog tegen. Hieronder ziet u wat, en wie dat kan opheffen.",
+        "Something still keeps the account out. Below you see what, and who can lift that.";
     restored_later(name, day):
         "De toegang van {name} is hersteld en begint op {day}.",
         "{name}’s access has been restored and begins on {day}.";

@@ -258,6 +258,8 @@ pub struct Restored {
     pub opens: Access,
     /// When it stops all the same: that was planned before the stop that was taken back.
     pub planned: Option<Moment>,
+    /// Whether a block or a disabled password keeps the owner out all the same.
+    pub locked_out: bool,
 }
 
 /// Takes back the stop that was seen: one that was planned, or one of which [`super::restorable_until`] has not come.
@@ -337,7 +339,7 @@ pub async fn restore_access(
     );
     // Nobody is told to be in who is not, nor to be in again who was never out: then the letter says from when until when.
     let letter = match opens {
-        Access::Open if begins && planned.is_none() && target.blocked.is_none() => {
+        Access::Open if begins && planned.is_none() && !target.is_locked_out() => {
             Letter::AccessRestored { by, organisation }
         }
         Access::Open | Access::Begins { .. } | Access::Over | Access::Invited | Access::Unknown => {
@@ -357,5 +359,6 @@ pub async fn restore_access(
         without,
         opens,
         planned,
+        locked_out: target.is_locked_out(),
     }))
 }
