@@ -157,6 +157,7 @@ pub const LASTING: &[Table] = &[
         .past(&[
             "password_changed_at",
             "blocked_at",
+            "shut_since",
             "created_at",
             "last_login_at",
             "number_changed_at",

@@ -72,12 +72,12 @@ where (organisation_id, authorisation_id) in (select organisation_id, id from au
 pub const SWEEP_WAITING: &str = "delete from waiting where until_at <= $1";
 
 pub const BLOCK: &str = "
-update account set blocked_reason = $2, blocked_at = $3
+update account set blocked_reason = $2, blocked_at = $3, shut_since = $3
 where id = $1 and blocked_reason is null";
 
-/// In place of a block that is easier to lift.
+/// In place of a block that is easier to lift, since which the account is shut.
 pub const BLOCK_HARDER: &str = "
-update account set blocked_reason = $2, blocked_at = $3
+update account set blocked_reason = $2, blocked_at = $3, shut_since = coalesce(shut_since, blocked_at)
 where id = $1 and blocked_reason = $4";
 
 /// What keeps an account out, locked until the commit.
@@ -90,7 +90,7 @@ pub const LOCKED_OUT: &str =
     "select blocked_reason, password_state, blocked_at from account where id = $1";
 
 pub const LET_IN: &str = "
-update account set blocked_reason = null, blocked_at = null, password_state = $2
+update account set blocked_reason = null, blocked_at = null, shut_since = null, password_state = $2
 where id = $1";
 
 pub const DISABLE_PASSWORD: &str = "

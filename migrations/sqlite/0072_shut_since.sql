@@ -1,0 +1,3 @@
+-- Since when an account is shut, also where a block that is harder to lift took the place of the first: then `blocked_at` is later.
+alter table account add column shut_since bigint;
+update account set shut_since = blocked_at;
