@@ -27,7 +27,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{Actor, Event},
     caller::right::{ChangeStaff, SeeStaff},
-    desk, ends, execute, on,
+    desk, ends, execute, login, on,
     organisations::Organisation,
     post::{self, Draft, Payer, To},
     trouble::Result,
@@ -218,6 +218,7 @@ pub async fn change_rights(
         return Ok(Err(Refusal::NeedsServiceDesk));
     }
     if begins {
+        login::renew_after_wish(&mut deed.tx, &target.account).await?;
         // Access that had ended, or had not begun, begins anew with these dates: what counts as a pair of eyes does not come
         // back with it, and what was asked while it was no access is over.
         let kind = deed.organisation.kind.clone();
