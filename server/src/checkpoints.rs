@@ -44,11 +44,8 @@ impl Folder {
             let Ok(name) = entry?.file_name().into_string() else {
                 continue;
             };
-            let middle = name
-                .strip_prefix("checkpoint-")
-                .and_then(|rest| rest.strip_suffix(".json"));
-            if let Some(middle) = middle {
-                names.push((middle.parse().ok(), name));
+            if let Some(number) = number_in(&name) {
+                names.push((number, name));
             }
         }
         names.sort();
@@ -99,6 +96,17 @@ impl Folder {
 
 fn name_of(number: u64) -> String {
     format!("checkpoint-{number:010}.json")
+}
+
+/// The number of a checkpoint by its name; `Some(None)` for those without. `None` for a name that is none of ours, such as that of a
+/// copy which a file browser or a network disk left there.
+fn number_in(name: &str) -> Option<Option<u64>> {
+    let middle = name.strip_prefix("checkpoint-")?.strip_suffix(".json")?;
+    if let Ok(number) = middle.parse() {
+        return (name_of(number) == name).then_some(Some(number));
+    }
+    let (time, row) = middle.split_once('-')?;
+    (time.parse::<u64>().is_ok() && row.parse::<u64>().is_ok()).then_some(None)
 }
 
 /// Its name, and what tells it from others that are called the same, where there is such a thing: hashed, because it stands in
@@ -263,6 +271,13 @@ impl Keeper {
     }
 
     async fn believed(&self, number: u64, text: &str) -> io::Result<Previous> {
+        if text.trim().is_empty() {
+            let name = name_of(number);
+            return Err(self.refuses(format!(
+                "the newest file in the folder of checkpoints, {name}, is empty, which none of ours ever is: no other follows it. Put back what \
+                 stood in it; if it never was one, move it away"
+            )));
+        }
         let follows = audit::follows(&self.services, number, text).await;
         let doubt = match follows.map_err(io::Error::other)? {
             Ok(previous) => return Ok(previous),

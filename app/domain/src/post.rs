@@ -657,6 +657,9 @@ pub enum Letter {
         organisation: String,
         /// Until when no new password can be set by mail.
         off_until: Moment,
+        /// Whether an invitation waits there with which one is chosen, and no password opens anything yet.
+        #[serde(default)]
+        invited: bool,
     },
     /// To find out whether mail works (`sleutelbos mail test`).
     TestMail,

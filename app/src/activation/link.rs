@@ -97,6 +97,7 @@ async fn draw(ask: &Ask, secret: &LinkSecret, look: Look, errors: Vec<FieldError
     match look {
         Look::Open(open) => draw_open(ask, secret, *open, errors).await,
         Look::Blocked(lifter) => over::blocked(ask, lifter).await,
+        Look::NotYet(from) => over::not_yet(ask, from).await,
         Look::Over { why, until } => over::draw(ask, secret, why, until).await,
         Look::Unknown => over::unknown(ask).await,
     }

@@ -100,6 +100,20 @@ pub(super) async fn blocked(ask: &Ask, lifter: Lifter) -> Answer {
         .await
 }
 
+/// The number was put on another card, or something else changed by which somebody else could come in.
+pub(super) async fn not_yet(ask: &Ask, from: Moment) -> Answer {
+    let l = ask.language;
+    let title = say::blocked_title(l);
+    let lead = say::not_yet(l, from.day_and_time(l));
+    let flash = ask.told().await?.map(Flash::view);
+    Screen::new(title)
+        .show(ask, move || {
+            let news = view! { {flash} }.into_any();
+            view! { <Page title=title lead=lead news=news>""</Page> }
+        })
+        .await
+}
+
 /// Not one of our links.
 pub(super) async fn unknown(ask: &Ask) -> Answer {
     let l = ask.language;

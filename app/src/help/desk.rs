@@ -9,7 +9,7 @@ use domain::{
     organisations::{Catalogue, Kind},
     post::{Deed, HelpKind},
 };
-use flows::help::{AtDesk, at_desk, close_at_desk, done_at_desk, looked_at};
+use flows::help::{AtDesk, Closed, at_desk, close_at_desk, done_at_desk, looked_at};
 use leptos::prelude::*;
 
 use crate::{
@@ -112,12 +112,12 @@ pub async fn close(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let l = ask.language;
     let closed = match HelpRequestId::parse(&id) {
         Some(id) => close_at_desk(ask.services(), &permit, &id).await?,
-        None => false,
+        None => Closed::Before,
     };
-    ask.tell(if closed {
-        Flash::good(say::closed(l)).text(say::closed_text(l))
-    } else {
-        Flash::good(say::closed_before(l))
+    ask.tell(match closed {
+        Closed::Now => Flash::good(say::closed(l)).text(say::closed_text(l)),
+        Closed::Before => Flash::good(say::closed_before(l)),
+        Closed::Own => Flash::wrong(say::closed_own(l)).text(say::closed_own_text(l)),
     })
     .await?;
     Ok(ask.go(PATH))

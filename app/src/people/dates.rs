@@ -4,7 +4,6 @@ use domain::{
     Language, Moment, Problem,
     people::dates::{are_reversed, coming_end_of, coming_start_of},
 };
-use flows::people::NewRights;
 use leptos::prelude::*;
 
 use crate::{
@@ -28,29 +27,12 @@ pub(super) struct Dates {
     pub until: Option<Moment>,
 }
 
-impl From<&NewRights> for Dates {
-    fn from(new: &NewRights) -> Self {
-        Self {
-            from: new.valid_from,
-            until: new.valid_until,
-        }
-    }
-}
-
 impl Dates {
     /// What stands in the fields before anybody typed.
     pub fn typed(self, typed: Typed) -> Typed {
         typed
             .and(FROM, self.from.map(day).unwrap_or_default())
             .and(UNTIL, self.until.map(last_day).unwrap_or_default())
-    }
-
-    /// As one says what they come to: a first day that has been is none any more.
-    pub fn to_come(self, now: Moment) -> Self {
-        Self {
-            from: self.from.filter(|from| now < *from),
-            ..self
-        }
     }
 
     /// Reads the fields. A field that was left as it was keeps its moment to the millisecond.

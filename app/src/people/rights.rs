@@ -142,8 +142,7 @@ pub(super) async fn save(
     } else {
         say::rights_asked_text(l).to_owned()
     };
-    let dates = Dates::from(change.1).to_come(ask.now);
-    let done = Flash::good(changed_words(l, &changed, kind, (first, dates)));
+    let done = Flash::good(changed_words(l, &changed, kind, (first, ask.now)));
     let done = match rights_undo::keep(ask, whole, change, &changed).await? {
         Some((until, seen)) => {
             let undo_until = say::rights_undo_until(l, until.time(l));
@@ -178,7 +177,7 @@ pub(super) fn changed_words(
     l: Language,
     changed: &ChangedRights,
     kind: Option<&Kind>,
-    (name, dates): (&str, Dates),
+    (name, now): (&str, Moment),
 ) -> String {
     let names = |codes: &[String]| right_names(l, kind, codes).join(", ");
     let mut words = Vec::new();
@@ -195,8 +194,10 @@ pub(super) fn changed_words(
         words.push(say::rights_withdrawn(l, name, names(&changed.withdrawn)));
     }
     if changed.dates {
-        let until = dates.until.map(|until| words::last_day(l, until));
-        words.push(match (dates.from.map(|from| from.day(l)), until) {
+        // A first day that has been is none any more.
+        let from = changed.from.filter(|from| now < *from);
+        let until = changed.until.map(|until| words::last_day(l, until));
+        words.push(match (from.map(|from| from.day(l)), until) {
             (None, None) => say::dates_done_none(l, name),
             (Some(from), None) => say::dates_done_from(l, name, from),
             (None, Some(until)) => say::dates_done_until(l, name, until),

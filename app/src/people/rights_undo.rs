@@ -14,9 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    address,
-    dates::Dates,
-    person_at,
+    address, person_at,
     refusals::refused,
     rights::{changed_words, dates_of},
 };
@@ -185,12 +183,7 @@ pub async fn undo(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
             let first = whole.person.name.greeting();
             let text = format!(
                 "{} {}",
-                changed_words(
-                    l,
-                    &changed,
-                    kind,
-                    (first, Dates::from(&new).to_come(ask.now))
-                ),
+                changed_words(l, &changed, kind, (first, ask.now)),
                 say::rights_undone_text(l, first)
             );
             ask.tell(Flash::good(say::rights_undone(l)).text(text))

@@ -121,6 +121,9 @@ super::texts! {
     blocked_call(desk):
         "Kan uw gebruikersbeheerder u niet helpen? Bel dan {desk}.",
         "Can your admin not help you? Then call {desk}.";
+    not_yet(time):
+        "Uw mobiele nummer of e-mailadres is net gewijzigd, of het nummer staat op een andere simkaart. Daarom kunt u pas vanaf {time} een wachtwoord kiezen. Open deze link dan opnieuw.",
+        "Your mobile number or e-mail address was just changed, or the number is on another SIM card. That is why you can only choose a password from {time}. Open this link again then.";
     over:
         "De code werkt niet meer. Open de link in de mail met uw uitnodiging nog een keer, dan krijgt u een nieuwe code.",
         "The code no longer works. Open the link in the e-mail with your invitation again to get a new code.";

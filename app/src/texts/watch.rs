@@ -159,6 +159,12 @@ super::texts! {
     closed_before:
         "Deze vraag was al afgehandeld.",
         "This request had already been dealt with.";
+    closed_own:
+        "Deze vraag is van uzelf of van een bedrijf waar u werkt.",
+        "This request is your own, or comes from a company where you work.";
+    closed_own_text:
+        "Een collega van de servicedesk handelt de vraag af.",
+        "A colleague at the service desk deals with it.";
     to_watch:
         "Bedrijven zonder beheerder",
         "Companies without an admin";

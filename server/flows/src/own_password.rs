@@ -22,7 +22,8 @@ use crate::{
 const COMPARED_PER_HOUR: u32 = 10;
 
 const SET: &str = "
-update account set password_hash = $2, password_state = 'set', password_changed_at = $3, device_epoch = device_epoch + 1
+update account set password_hash = $2, password_state = 'set', password_changed_at = $3, device_epoch = device_epoch + 1,
+    wish_lifted_at = null
 where id = $1";
 
 /// Words that a password must not be built from, for rules that are also checked while somebody types.

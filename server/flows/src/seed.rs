@@ -95,7 +95,7 @@ where id = $1";
 /// Whoever is seeded has been here for a while, with every number they have.
 const SET_ACCOUNT: &str = "
 update account set password_hash = $2, password_state = $3, password_changed_at = $4, blocked_reason = $5,
-    blocked_at = $6, last_login_at = $7, number_changed_at = null
+    blocked_at = $6, shut_since = $6, last_login_at = $7, number_changed_at = null
 where id = $1";
 
 const LONG_GIVEN: &str = "update authorisation set given_at = null where id = $1";

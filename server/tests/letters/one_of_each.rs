@@ -491,6 +491,7 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             ends_in: "78".into(),
             organisation: text(),
             off_until: AT,
+            invited: false,
         },
         Letter::NumberMoved { .. } => Letter::TestMail,
         Letter::TestMail => Letter::LoginCode { until: AT },

@@ -257,6 +257,10 @@ on_each_database! {
         let all = Folder(folder.path().to_owned()).gather(&world.services.keys, None).unwrap();
         assert_eq!(all.unwrap_err().name, hourly, "what is called a checkpoint must be one");
         std::fs::remove_file(folder.path().join(hourly)).unwrap();
+        let first = folder.path().join("checkpoint-0000000001.json");
+        for copy in ["checkpoint-0000000001 (1).json", "checkpoint-0000000001 - kopie.json", "checkpoint-1.json"] {
+            std::fs::copy(&first, folder.path().join(copy)).unwrap();
+        }
         assert_eq!(verdict(&world.services, folder.path()).await, Verdict::Whole { rows: 2, uncovered: 0 });
     }
 
@@ -275,6 +279,12 @@ on_each_database! {
         std::fs::remove_file(highest).unwrap();
         keeper.write_one().await.unwrap();
         assert_eq!(names(folder.path()).len(), 2);
+        let empty = folder.path().join("checkpoint-9999999999.json");
+        std::fs::write(&empty, "").unwrap();
+        let said = keeper.write_one().await.unwrap_err().to_string();
+        assert!(said.contains("checkpoint-9999999999.json, is empty"), "{said}");
+        std::fs::remove_file(empty).unwrap();
+        keeper.write_one().await.unwrap();
     }
 
     async fn sec_76_readiness_degrades_when_no_checkpoint_was_written_for_two_intervals_and_recovers(on: On) {

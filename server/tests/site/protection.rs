@@ -1,5 +1,10 @@
 //! What the page of somebody says who is out of reach of the own admins: no button that would be refused, and who helps.
 
+use std::time::Duration;
+
+use domain::MobileNumber;
+use flows::operator;
+
 use super::house::{House, Letter, On, PASSWORD};
 
 const WHO: &str = "select id from authorisation where mobile = $1 order by id";
@@ -143,6 +148,25 @@ flows::on_each_database! {
         sanne.logs_in().await;
         run(&house, "insert into held_invitation (authorisation_id, why) values ($1, 'sender')", &nora).await;
         sanne.get(&format!("/servicedesk/gebruikers/{nora}")).await.shows("de uitnodiging wacht op een beheerder");
+    }
+
+    async fn sec_35_an_invitation_to_a_number_on_another_card_says_from_when_it_is_accepted(on: On) {
+        let house = House::new(on).await;
+        let (mut karin, mut noor, email) = (house.visitor("karin"), house.visitor("sem"), "noor@elders.example");
+        karin.logs_in().await;
+        let fields = [
+            ("voornaam", "Noor"), ("achternaam", "Visser"), ("postvak", email), ("nummer", "06 87654321"), ("rights", "schade-melden"),
+        ];
+        karin.posts("/beheer/medewerkers/nieuw", &fields).await.leads_to("/beheer/medewerkers");
+        let link = house.letter_to(email).await.link("/account-activeren/").unwrap().to_owned();
+        let number = MobileNumber::from_e164_stored("+31687654321".into());
+        assert_eq!(operator::number_moved(&house.world.services, &number).await.unwrap(), 1);
+        let told = house.letter_to(email).await.text;
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("Alleen kunt u met uw uitnodiging pas vanaf") && !told.contains("inloggen met uw wachtwoord"), "{told}");
+        noor.get(&link).await.shows("Uw uitnodiging werkt nu niet").shows("Daarom kunt u pas vanaf ").hides("name=\"password\"");
+        house.later(Duration::from_secs(24 * 60 * 60));
+        noor.get(&link).await.shows("Kies een wachtwoord").shows("name=\"password\"");
     }
 
     async fn sec_08_whom_an_invitation_waits_for_and_who_was_stopped_elsewhere_calls_the_desk_and_it_helps(on: On) {

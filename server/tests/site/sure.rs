@@ -218,6 +218,12 @@ flows::on_each_database! {
         karin.follows().await.shows("31 december");
         karin.presses(&rights, &rights, &[("rights", "offertes")]).await.leads_to(&page);
         assert_eq!((house.number(none, &jan).await, house.lines(RIGHTS, &jan).await), (0, vec!["offertes".to_owned()]));
+        // A stop that is still to come stays, and the notice says what that comes to.
+        let stop = format!("{page}/uit-dienst");
+        karin.presses(&stop, &stop, &[("when", "later"), ("day", "2026-12-15")]).await.leads_to(&page);
+        karin.follows().await.shows("15 december");
+        karin.presses(&access, &access, &[("until", "2027-01-31")]).await.leads_to(&page);
+        karin.follows().await.shows("De toegang van Jan loopt nu tot en met 15 december");
         house.post_goes_out().await;
         house.post.read(|_| true);
     }

@@ -64,6 +64,9 @@ pub async fn choose(
     if let Some(lifter) = held.shut_until(services, services.now()) {
         return Ok(Chosen::Link(Look::Blocked(lifter)));
     }
+    if let Some(from) = held.waits_until(services.now()) {
+        return Ok(Chosen::Link(Look::NotYet(from)));
+    }
     if !held.begins_anew() {
         return confirm(services, &held, typed, device, network).await;
     }

@@ -84,12 +84,17 @@ async fn activate(
     let here = Some(&found.authorisation);
     let elsewhere = people::elsewhere(tx, services, &owner.id, here, now).await?;
     let meanwhile = found.new_password.is_some() && !elsewhere.begins_anew(owner.hash.is_some());
+    // Since the code was sent somebody may have told that the number is on another card.
+    let off = owner
+        .reset_off_strict_until
+        .is_some_and(|until| now < until);
+    let waits = found.new_password.is_some() && off;
     // The number may have been corrected since the code was sent: only the number that stands there now is proved.
     let other_number = place.mobile != found.mobile;
     let authorisation = &found.authorisation;
     let counts = people::counts_until(tx, services, now, authorisation).await?;
     let over = counts.is_none_or(|until| until <= now);
-    if meanwhile || other_number || over || owner.blocked.is_some() {
+    if meanwhile || waits || other_number || over || owner.blocked.is_some() {
         return Ok(Finished::NotRight(NotRight::Over));
     }
     // What two agents decided counts only as long as neither of them is who comes in by it (SEC-26).

@@ -28,6 +28,8 @@ pub enum Look {
     Open(Box<Open>),
     /// It works, but the account is blocked, and this is who lifts that.
     Blocked(Lifter),
+    /// It works from then on: mailbox and number alone would open the account, and one of them may be somebody else's now (SEC-35).
+    NotYet(Moment),
     /// It does not work any more; [`new_link`] helps if it expired.
     Over {
         /// Why.
@@ -102,6 +104,12 @@ impl Held {
             Lifter::WhereItBegins | Lifter::Desk | Lifter::WhereOver => !own,
             Lifter::WhereOpen => false,
         })
+    }
+
+    /// Until when no password is chosen here; `None` if that works, or the one of before is asked for.
+    pub fn waits_until(&self, now: Moment) -> Option<Moment> {
+        let until = self.owner.reset_off_strict_until;
+        until.filter(|until| now < *until && self.begins_anew())
     }
 
     /// Whether the account begins anew: there is no password, or none that opens anything, now or later.
@@ -213,6 +221,9 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
     };
     if let Some(lifter) = held.shut_until(services, services.now()) {
         return Ok(Look::Blocked(lifter));
+    }
+    if let Some(from) = held.waits_until(services.now()) {
+        return Ok(Look::NotYet(from));
     }
     let invitation = Invitation::read(&mut tx, services, &held.place.authorisation).await?;
     let there = (&held.place.organisation, &held.place.authorisation);

@@ -48,8 +48,8 @@ pub const HOLDER: &str = concat!(
 
 /// No address can be typed that is spelt like an id; a password of before opens nothing without one.
 pub const SET_ASIDE: &str = "
-update account set email = '', email_canonical = id, blocked_reason = null, blocked_at = null, password_hash = null,
-    password_state = 'none', device_epoch = device_epoch + 1
+update account set email = '', email_canonical = id, blocked_reason = null, blocked_at = null, shut_since = null,
+    password_hash = null, password_state = 'none', device_epoch = device_epoch + 1
 where id = $1";
 
 pub const WAITING: &str = "

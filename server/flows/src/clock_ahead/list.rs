@@ -157,6 +157,8 @@ pub const LASTING: &[Table] = &[
         .past(&[
             "password_changed_at",
             "blocked_at",
+            "shut_since",
+            "wish_lifted_at",
             "created_at",
             "last_login_at",
             "number_changed_at",

@@ -1,7 +1,7 @@
 //! Requests that reached the service desk: what waits there, and saying that one was dealt with, which who asked is told.
 
 use domain::{
-    AccountId, AuthorisationId, HelpRequestId, Moment, OrganisationId,
+    AccountId, AuthorisationId, HelpRequestId, MobileNumber, Moment, OrganisationId,
     post::{HelpKind, Letter},
 };
 use serde_json::json;
@@ -14,6 +14,7 @@ use crate::{
         full_name,
         right::{DeskWork, SeeDesk},
     },
+    eyes::{self, Whom},
     on, owner,
     post::{self, Draft, Payer, To},
     trouble::{Result, readable},
@@ -151,33 +152,51 @@ pub async fn looked_at(
     Ok(lookers)
 }
 
-/// Says that a request was dealt with. False if it is not, or no longer, at the desk.
+/// What came of saying that a request was dealt with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// It is.
+    Now,
+    /// It is not, or no longer, at the desk.
+    Before,
+    /// It is of whoever this agent is or stands with, or of a company where the agent works: a colleague does it.
+    Own,
+}
+
+/// Says that a request was dealt with; nobody does so with the own one (SEC-68).
 pub async fn close_at_desk(
     services: &Services,
     permit: &Permit<DeskWork>,
     request: &HelpRequestId,
-) -> Result<bool> {
+) -> Result<Closed> {
     let now = services.now();
     let mut tx = permit.begin(services).await?;
-    let whose: Option<(String,)> = on!(&mut tx, |c| sqlx::query_as(sql::OWNER_OF)
+    let whose: Option<(String, String, String)> = on!(&mut tx, |c| sqlx::query_as(sql::OWNER_OF)
         .bind(request.as_str())
         .fetch_optional(c))?;
-    let Some((account,)) = whose else {
-        return Ok(false);
+    let Some((account, mobile, organisation)) = whose else {
+        return Ok(Closed::Before);
     };
     // The account before the request, as every deed that answers one (docs/decisions/0002).
     let owner = owner::lock(&mut tx, &AccountId::from_trusted(account)).await?;
-    let closed: Option<(String, String, String)> =
-        on!(&mut tx, |c| sqlx::query_as(sql::CLOSE_BY_DESK)
-            .bind(request.as_str())
-            .bind(now.unix_ms())
-            .bind(permit.by().as_str())
-            .fetch_optional(c))?;
-    let Some((authorisation, organisation, kind)) = closed else {
-        return Ok(false);
+    let mobile = MobileNumber::from_e164_stored(mobile);
+    let organisation = OrganisationId::from_trusted(organisation);
+    let whom = Whom::account(&owner.id).with_mobile(&mobile);
+    let (agent, there) = (permit.by(), &organisation);
+    if eyes::tie(&mut tx, services, agent, whom).await?.is_some()
+        || eyes::works_there(&mut tx, services, agent, there).await?
+    {
+        return Ok(Closed::Own);
+    }
+    let closed: Option<(String, String)> = on!(&mut tx, |c| sqlx::query_as(sql::CLOSE_BY_DESK)
+        .bind(request.as_str())
+        .bind(now.unix_ms())
+        .bind(permit.by().as_str())
+        .fetch_optional(c))?;
+    let Some((authorisation, kind)) = closed else {
+        return Ok(Closed::Before);
     };
     let authorisation = AuthorisationId::from_trusted(authorisation);
-    let organisation = OrganisationId::from_trusted(organisation);
     let kind = readable(
         HelpKind::from_code(&kind),
         "help_request",
@@ -200,5 +219,5 @@ pub async fn close_at_desk(
         .facts(json!({ "kind": kind.code() }));
     audit::record(&mut tx, now, entry)?;
     tx.commit().await?;
-    Ok(true)
+    Ok(Closed::Now)
 }

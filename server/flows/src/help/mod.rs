@@ -10,7 +10,7 @@ mod sql;
 mod wanted;
 
 pub(crate) use begin::ask_admins;
-pub use desk::{AtDesk, PAGE, at_desk, close_at_desk, done_at_desk, looked_at};
+pub use desk::{AtDesk, Closed, PAGE, at_desk, close_at_desk, done_at_desk, looked_at};
 pub use lookups::Lookups;
 pub use move_on::move_on;
 pub use wanted::rights_to_ask;

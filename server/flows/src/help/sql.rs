@@ -129,14 +129,14 @@ pub const PLACE_DONE: &str =
     "select closed_at, id from help_request where id = $1 and closed_at is not null";
 
 pub const OWNER_OF: &str = "
-select u.account_id
+select u.account_id, u.mobile, u.organisation_id
 from help_request h join authorisation u on u.id = h.authorisation_id
 where h.id = $1 and h.stage = 'desk'";
 
 pub const CLOSE_BY_DESK: &str = "
 update help_request set closed_at = $2, closed_by = $3
 where id = $1 and closed_at is null and stage = 'desk'
-returning authorisation_id, organisation_id, kind";
+returning authorisation_id, kind";
 
 pub const NAME_OF: &str = "
 select given_name, infix, family_name

@@ -139,12 +139,29 @@ pub(crate) async fn let_in_again(
         // Another one is chosen by whoever logs in with the present one and a code, and by no session of before.
         sessions::end_all(tx, account, None).await?;
     }
-    execute!(&mut *tx, sql::LET_IN, account.as_str(), password.code())?;
+    execute!(
+        &mut *tx,
+        sql::LET_IN,
+        account.as_str(),
+        password.code(),
+        wished && !opens,
+        now.unix_ms()
+    )?;
     if wished {
         freeze::end_sent(tx, account, now, Sent::Unused).await?;
     }
     lanes::forget_wrong_tries(tx, services, account).await?;
     Ok(password)
+}
+
+/// Where access comes back, or begins: a password that was left in use because nothing opened with it when a block at its owner's
+/// wish was lifted opens nothing any more, as that lift would have had it. Whether it was so. The account must be locked.
+pub(crate) async fn renew_after_wish(tx: &mut Tx, account: &AccountId) -> Result<bool> {
+    let renewed = execute!(&mut *tx, sql::RENEW_AFTER_WISH, account.as_str())? == 1;
+    if renewed {
+        sessions::end_all(tx, account, None).await?;
+    }
+    Ok(renewed)
 }
 
 /// Whether a password opens something of this account, now or from a day on: an invitation alone asks for the one of before.

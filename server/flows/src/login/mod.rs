@@ -22,7 +22,7 @@ pub use device::DeviceCookie;
 pub use forgotten::sweep;
 pub(crate) use lanes::{account_waits_until, block_at_wish, waits_until};
 pub use lanes::{block, forget_wrong_tries};
-pub(crate) use let_in_again::{let_in_again, locked_out, look_locked_out};
+pub(crate) use let_in_again::{let_in_again, locked_out, look_locked_out, renew_after_wish};
 pub(crate) use password::check_password_of;
 pub use password::{Attempt, Entered, FirstStep, check_password, first_step};
 pub use right_code::NotRight;

@@ -72,12 +72,12 @@ where (organisation_id, authorisation_id) in (select organisation_id, id from au
 pub const SWEEP_WAITING: &str = "delete from waiting where until_at <= $1";
 
 pub const BLOCK: &str = "
-update account set blocked_reason = $2, blocked_at = $3
+update account set blocked_reason = $2, blocked_at = $3, shut_since = $3
 where id = $1 and blocked_reason is null";
 
-/// In place of a block that is easier to lift.
+/// In place of a block that is easier to lift, since which the account is shut.
 pub const BLOCK_HARDER: &str = "
-update account set blocked_reason = $2, blocked_at = $3
+update account set blocked_reason = $2, blocked_at = $3, shut_since = coalesce(shut_since, blocked_at)
 where id = $1 and blocked_reason = $4";
 
 /// What keeps an account out, locked until the commit.
@@ -89,9 +89,16 @@ returning blocked_reason, password_state, blocked_at";
 pub const LOCKED_OUT: &str =
     "select blocked_reason, password_state, blocked_at from account where id = $1";
 
+/// `$3`: at its owner's wish it was shut, and the password stays as it was at `$4`.
 pub const LET_IN: &str = "
-update account set blocked_reason = null, blocked_at = null, password_state = $2
+update account set blocked_reason = null, blocked_at = null, shut_since = null, password_state = $2,
+    wish_lifted_at = case when $3 then $4 else wish_lifted_at end
 where id = $1";
+
+/// As [`domain::people::PasswordState::once_unblocked`] has it where something opens.
+pub const RENEW_AFTER_WISH: &str = "
+update account set password_state = 'renew', wish_lifted_at = null
+where id = $1 and wish_lifted_at is not null and password_state in ('set', 'must_change', 'disabled')";
 
 pub const DISABLE_PASSWORD: &str = "
 update account set password_state = 'disabled'

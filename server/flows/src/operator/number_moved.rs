@@ -1,5 +1,5 @@
 //! A signal from outside that a mobile number was put on another SIM card or taken to another provider (SEC-35). Whoever
-//! has the card now reads the codes: so for a day the mailbox and the number together open nothing, and the owner hears
+//! has the card now reads the codes: so for a day the mailbox and the number together open nothing, no invitation either, and the owner hears
 //! of it where the card does not lead.
 
 use domain::{
@@ -88,6 +88,8 @@ async fn moved(
         ends_in: number.last_two().to_owned(),
         organisation: organisation.name.clone(),
         off_until,
+        // Of who works elsewhere nothing was turned off.
+        invited: target.state == AuthorisationState::Invited,
     };
     let draft = Draft::new(To::Account(account), target.language, letter, Payer::Nobody)
         .about(authorisation)

@@ -3,7 +3,7 @@
 
 use domain::{
     AccountId, AuthorisationId, Moment,
-    people::{Access, AuthorisationState, Role, What},
+    people::{Access, AuthorisationState, PasswordState, Role, What},
     post::Letter,
 };
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ use crate::{
     Permit, Seen, Services, Tx,
     audit::{Actor, Event},
     caller::right::ChangeStaff,
-    challenges, ends, execute,
+    challenges, ends, execute, login,
     post::{self, Draft, Payer, To},
     sessions,
     trouble::Result,
@@ -260,6 +260,8 @@ pub struct Restored {
     pub planned: Option<Moment>,
     /// Whether a block or a disabled password keeps the owner out all the same.
     pub locked_out: bool,
+    /// Whether another password has to be chosen by mail first.
+    pub renew: bool,
 }
 
 /// Takes back the stop that was seen: one that was planned, or one of which [`super::restorable_until`] has not come.
@@ -295,7 +297,9 @@ pub async fn restore_access(
     }
     let until = planned.or(end);
     let mut taken = Vec::new();
+    let mut renew = target.password == PasswordState::Renew;
     if target.is_over(deed.now) {
+        renew |= login::renew_after_wish(&mut deed.tx, &target.account).await?;
         // What waited when it ended on its date does not come back with it.
         let (restored, by) = ((&target.account, whom), Actor::Person(permit.by()));
         ends::with_access(&mut deed.tx, services, deed.now, restored, by).await?;
@@ -339,7 +343,7 @@ pub async fn restore_access(
     );
     // Nobody is told to be in who is not, nor to be in again who was never out: then the letter says from when until when.
     let letter = match opens {
-        Access::Open if begins && planned.is_none() && !target.is_locked_out() => {
+        Access::Open if begins && planned.is_none() && !target.is_locked_out() && !renew => {
             Letter::AccessRestored { by, organisation }
         }
         Access::Open | Access::Begins { .. } | Access::Over | Access::Invited | Access::Unknown => {
@@ -360,5 +364,6 @@ pub async fn restore_access(
         opens,
         planned,
         locked_out: target.is_locked_out(),
+        renew,
     }))
 }

@@ -27,7 +27,7 @@ use crate::{
     Permit, Services, Tx,
     audit::{Actor, Event},
     caller::right::{ChangeStaff, SeeStaff},
-    desk, ends, execute, on,
+    desk, ends, execute, login, on,
     organisations::Organisation,
     post::{self, Draft, Payer, To},
     trouble::Result,
@@ -125,6 +125,10 @@ pub struct ChangedRights {
     pub withdrawn: Vec<String>,
     /// Whether the dates changed.
     pub dates: bool,
+    /// First moment of access now, if limited.
+    pub from: Option<Moment>,
+    /// Until when access really lasts now: a stop that is still to come may be before the end that was chosen.
+    pub until: Option<Moment>,
 }
 
 /// Codes of the rights that the organisation holds, and so may hand on to its people.
@@ -205,7 +209,8 @@ pub async fn change_rights(
     }
     let mut removed = without(&before, &new.rights);
     let begins = match target.access(deed.now) {
-        Access::Over => true,
+        // Rights alone let nobody in.
+        Access::Over => dates,
         Access::Begins { .. } => dates && new.valid_from.is_none_or(|from| from <= deed.now),
         Access::Invited | Access::Open | Access::Unknown => false,
     };
@@ -218,6 +223,7 @@ pub async fn change_rights(
         return Ok(Err(Refusal::NeedsServiceDesk));
     }
     if begins {
+        login::renew_after_wish(&mut deed.tx, &target.account).await?;
         // Access that had ended, or had not begun, begins anew with these dates: what counts as a pair of eyes does not come
         // back with it, and what was asked while it was no access is over.
         let kind = deed.organisation.kind.clone();
@@ -240,6 +246,8 @@ pub async fn change_rights(
         asked: without(&eyes, &waiting),
         withdrawn: without(&waiting, &eyes),
         dates,
+        from: new.valid_from,
+        until,
         added,
     };
     if changed.is_nothing() {

@@ -2,7 +2,7 @@
 
 /// Lifts a block that the owner's own reset may lift.
 pub const LIFT_BLOCK: &str = "
-update account set blocked_reason = null, blocked_at = null
+update account set blocked_reason = null, blocked_at = null, shut_since = null
 where id = $1 and blocked_reason = $2";
 
 pub const TURN_OFF_STRICTLY: &str = "

@@ -41,7 +41,7 @@ async fn begins_in(town: &Town, who: &Person, days: u32) {
 }
 
 /// Chooses a password by the link that lies in the mailbox, and gives the code that goes to the number of `at`.
-async fn resets(town: &Town, who: &Person, at: &Person) -> reset::Finished {
+pub async fn resets(town: &Town, who: &Person, at: &Person) -> reset::Finished {
     let services = &town.world.services;
     let link = town.link(who, "reset").await;
     let reset::Look::Open(page) = reset::look(services, &link).await.unwrap() else {

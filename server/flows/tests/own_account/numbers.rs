@@ -22,7 +22,8 @@ use flows::{
 };
 
 use super::town::{
-    DEVICE, PASSWORD, Person, Town, browser, email, mobile, password, stranger, town_with_jan,
+    DEVICE, OTHER, PASSWORD, Person, Town, browser, email, mobile, password, stranger,
+    town_with_jan,
 };
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -223,6 +224,34 @@ on_each_database! {
             assert_eq!(confirm(services, link).await.unwrap(), Confirmed::Over);
         }
         town.address_waits(&jan, town.now().plus(3 * DAY)).await;
+    }
+
+    async fn sec_35_a_number_that_moved_opens_no_invitation_for_a_day_where_that_has_a_password_chosen(on: On) {
+        let town = Town::new(on).await;
+        let garage = town.organisation("Garage Jansen").await;
+        let mo = town.invited(&garage, "mo").await;
+        let (services, device) = (&town.world.services, DeviceCookie::default());
+        let link = town.invitation(&mo.authorisation).await;
+        let chooses = async || {
+            let new = password(OTHER);
+            activation::choose(services, &link, &new, &device, "192.0.2.0/24").await.unwrap()
+        };
+        let activation::Chosen::CodeSent { challenge, .. } = chooses().await else { panic!("no code") };
+        let code = town.code(&challenge).await;
+        town.empty_mailboxes().await;
+        let number = town.text("select mobile from authorisation where id = $1", mo.authorisation.as_str()).await.unwrap();
+        assert_eq!(number_moved(services, &MobileNumber::from_e164_stored(number)).await.unwrap(), 1);
+        let from = town.now().plus(DAY);
+        let told = town.letters_to(&mo).await;
+        assert!(matches!(told.as_slice(), [Letter::NumberMoved { invited: true, off_until, .. }] if *off_until == from), "{told:?}");
+        // Neither the code that was on its way, nor the page, nor whoever has it open already.
+        let finished = activation::finish(services, &challenge, &code, &device, DEVICE).await.unwrap();
+        assert!(matches!(finished, activation::Finished::NotRight(_)), "{finished:?}");
+        assert_eq!(activation::look(services, &link).await.unwrap(), activation::Look::NotYet(from));
+        assert_eq!(chooses().await, activation::Chosen::Link(activation::Look::NotYet(from)));
+        town.later(DAY);
+        assert!(matches!(activation::look(services, &link).await.unwrap(), activation::Look::Open(_)));
+        assert!(matches!(chooses().await, activation::Chosen::CodeSent { .. }));
     }
 
     async fn sec_35_the_signal_about_another_number_of_somebody_is_another_one(on: On) {

@@ -1,6 +1,6 @@
 //! Whoever is stuck with an invitation: somebody who really can lets them go on, and nobody else's account is touched by it.
 
-use domain::people::Lifter;
+use domain::people::{Lifter, PasswordState};
 use domain::{
     AuthorisationId, Moment,
     post::{HelpKind, Letter},
@@ -11,12 +11,15 @@ use flows::{
     caller::right::ChangeStaff,
     execute, help,
     login::{DeviceCookie, NotRight},
-    on_each_database, reset,
+    on_each_database,
+    operator::{self, Unblocked},
+    reset,
     secrets::LinkSecret,
     testing::On,
-    testing::people::{self, Refusal},
+    testing::people::{self, NewRights, Refusal},
 };
 
+use super::begins::resets;
 use super::town::{
     DEVICE, HOUR, MINUTE, OTHER, PASSWORD, Person, Town, nobody, other_than, password, stranger,
 };
@@ -170,6 +173,49 @@ on_each_database! {
             town.later(MINUTE);
             sends_again(&town, &karin, &there.authorisation).await.unwrap();
             assert_eq!(blocked(&town, &mo).await, None, "{reason}");
+        }
+    }
+
+    async fn sec_69_a_password_that_a_lift_left_in_use_opens_no_access_that_comes_back(on: On) {
+        for way in ["restored", "dates", "chosen anew", "never frozen"] {
+            let town = Town::new(on).await;
+            let (garage, office) = (town.organisation("Garage Jansen").await, town.organisation("Kantoor De Boer").await);
+            let karin = town.admin(&office, "karin").await;
+            let wim = town.employee(&office, "wim").await;
+            stopped(&town, &wim, 12 * DAY).await;
+            if way == "dates" {
+                let ended = "update authorisation set state = 'active', valid_until = stopped_at, stopped_at = null, as_of = stopped_at where id = $1 and state = $2";
+                town.set(ended, wim.authorisation.as_str(), "stopped").await;
+            }
+            town.also(&wim, &garage, "medewerker", "invited").await;
+            town.block(&wim, if way == "never frozen" { "wrong_codes" } else { "frozen_by_owner" }).await;
+            let services = &town.world.services;
+            assert!(matches!(operator::unblock(services, &wim.email, "Wij").await.unwrap(), Unblocked::Lifted { password: PasswordState::Set }), "{way}");
+            if way == "chosen anew" {
+                forgets(&town, &wim).await;
+                assert_eq!(resets(&town, &wim, &wim).await, reset::Finished::InvitationWaits);
+            }
+            let permit = permit(&town, &karin).await;
+            let renew = if way == "dates" {
+                let longer = NewRights { rights: vec![], valid_from: None, valid_until: Some(town.now().plus(DAY)) };
+                people::change_rights(services, &permit, &wim.authorisation, &longer).await.unwrap().unwrap();
+                true
+            } else {
+                people::restore_access(services, &permit, &wim.authorisation).await.unwrap().unwrap().renew
+            };
+            let stays = match way {
+                "restored" | "dates" => None,
+                "chosen anew" => Some(OTHER),
+                _ => Some(PASSWORD),
+            };
+            assert_eq!(renew, stays.is_none(), "{way}");
+            assert_eq!(town.account_state(&wim).await[1].as_deref(), Some(if stays.is_some() { "set" } else { "renew" }), "{way}");
+            let told = town.letters_to(&wim).await;
+            let let_in = told.iter().any(|letter| matches!(letter, Letter::AccessRestored { .. }));
+            assert_eq!(let_in, stays.is_some(), "{way}: nobody is told to be able to log in who is not");
+            for text in [PASSWORD, OTHER] {
+                assert_eq!(town.gets_past(&wim, text).await, stays == Some(text), "{way}: {text}");
+            }
         }
     }
 

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use domain::{
-    AccountId, AuthorisationId,
+    AccountId, AuthorisationId, EmailAddress,
     people::{BlockReason, Role, StandIn},
 };
 use flows::{
-    on_each_database,
+    freeze, links, login, on_each_database, operator,
     testing::people::{self, Invite, NewRights, Stop},
     testing::{On, Seed},
 };
@@ -82,6 +82,20 @@ impl Thieves {
             .unwrap();
     }
 
+    /// "Was it not you?" in a warning mail, also on top of another block.
+    async fn freezes_by_mail(&self, who: &Somebody) {
+        let services = &self.office.world.services;
+        let now = services.now();
+        let mut tx = services.db.write().await.unwrap();
+        let (purpose, until) = (links::Purpose::Freeze, now.plus(HOUR));
+        let link = links::make(&mut tx, services, now, purpose, &who.0, Some(&who.1), until);
+        let link = link.await.unwrap();
+        let secret = links::add_secret(&mut tx, services, &link).await.unwrap();
+        tx.commit().await.unwrap();
+        let frozen = freeze::freeze(services, &secret).await.unwrap();
+        assert_eq!(frozen, freeze::Outcome::Frozen);
+    }
+
     async fn is_admin(&self, who: &Somebody) -> bool {
         let role = "select role from authorisation where id = $1";
         self.office.text(role, who.1.as_str()).await.unwrap() == "beheerder"
@@ -148,6 +162,25 @@ on_each_database! {
             assert!(thieves.is_admin(karin).await, "{way}: whoever was blocked keeps what she has");
             let told = thieves.office.letters(&thieves.els.0).await;
             assert!(told.contains(&"admin_undone".to_owned()), "{way}: {told:?}");
+        }
+    }
+
+    async fn sec_67_shutting_an_owner_out_first_takes_nothing_out_of_the_three_days(on: On) {
+        for (way, stays) in [("at once", false), ("after days", true), ("lifted meanwhile", true)] {
+            let thieves = Thieves::new(on).await;
+            let (karin, world) = (&thieves.office.karin, &thieves.office.world);
+            thieves.makes(karin, &thieves.amir).await;
+            world.clock.forward(if way == "after days" { 4 * DAY } else { HOUR });
+            let mut tx = world.services.db.write().await.unwrap();
+            login::block(&mut tx, &world.services, world.services.now(), &karin.0, BlockReason::WrongCodes).await.unwrap();
+            tx.commit().await.unwrap();
+            if way == "lifted meanwhile" {
+                let email = EmailAddress::parse("karin@kantoor-deboer.example").unwrap();
+                operator::unblock(&world.services, &email, "Voorbeeld Verzekeringen").await.unwrap();
+            }
+            world.clock.forward(4 * DAY);
+            thieves.freezes_by_mail(karin).await;
+            assert_eq!(thieves.is_admin(&thieves.amir).await, stays, "{way}");
         }
     }
 

@@ -152,6 +152,26 @@ on_each_database! {
         assert_eq!(again, Err(Refusal::BlockedFirst));
     }
 
+    async fn sec_46_rights_of_an_admin_who_is_out_and_blocked_are_taken_away_which_lets_nobody_in(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let joop = Seed::new("Joop", "", "Mol", "joop@garage.example");
+        let here = office.world.person(&office.id, Seed { rights: &["schade-melden"], ..joop.admin() }).await;
+        office.world.person(&office.garage, joop).await;
+        let ended = "update authorisation set valid_until = created_at + 1, activated_at = created_at, as_of = created_at + 1 where id = $1";
+        office.run(ended, &[here.1.as_str()]).await;
+        office.world.clock.forward(4 * DAY);
+        office.block(&here, BlockReason::WrongCodes).await;
+        let permit = office.permit().await;
+        let drawn = people::one(services, &permit.see(), &here.1).await.unwrap().unwrap().terms;
+        let none = NewRights { rights: vec![], valid_from: drawn.valid_from, valid_until: drawn.valid_until };
+        let longer = NewRights { valid_until: None, ..none.clone() };
+        let back = people::change_rights(services, &permit, &here.1, &longer).await.unwrap();
+        assert_eq!(back, Err(Refusal::NeedsServiceDesk));
+        let changed = people::change_rights(services, &permit, &here.1, &none).await.unwrap().unwrap();
+        assert_eq!((changed.removed, changed.dates), (vec!["schade-melden".to_owned()], false));
+    }
+
     async fn sec_67_stop_deed_restore_and_dates_give_a_fellow_admin_nothing(on: On) {
         let (office, joop) = office_with_joop(on).await;
         let (services, permit) = (&office.world.services, office.permit().await);

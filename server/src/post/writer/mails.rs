@@ -608,8 +608,10 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             ends_in,
             organisation,
             off_until,
+            invited,
         } => {
             mail!(w, "number_moved/nl.txt", "number_moved/en.txt",
+                invited: bool = invited,
                 ends_in: String = ends_in,
                 organisation: String = organisation,
                 off_until: String = off_until.day_and_time(language),

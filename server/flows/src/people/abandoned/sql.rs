@@ -3,21 +3,21 @@
 use crate::open_now::{is_open, lasts_beyond};
 
 /// Who was in the hands of somebody else, at a moment (`$1`), as far as anybody knows (`suspect`): who looked after others in the last
-/// three days ([`domain::people::PROTECTED`]) before that account was blocked at its owner's wish; whom that account alone made an admin,
-/// in that time or with a first day that came later; and whom these made one, as long as nobody else made them one since. `root` is the
+/// three days ([`domain::people::PROTECTED`]) before that account was shut, by whatever block came first, where one at its owner's wish
+/// keeps it so (a node of before `shut_since` blocks without it); whom that account alone made an admin, in that time or with a first day that came later; and whom these made one, as long as nobody else made them one since. `root` is the
 /// blocked one.
 macro_rules! suspects {
     () => {
         concat!(
             "
 with recursive tainted (authorisation_id, since, root, made) as (
-    select k.authorisation_id, b.blocked_at - 259200000 + 1, k.authorisation_id, 0
+    select k.authorisation_id, coalesce(b.shut_since, b.blocked_at) - 259200000 + 1, k.authorisation_id, 0
     from locked_out k join authorisation p on p.id = k.authorisation_id join account b on b.id = p.account_id
     where b.blocked_reason in ('frozen_by_owner', 'by_desk')
-        and (p.role = 'beheerder' or p.looked_after_until > b.blocked_at - 259200000)
-        and not (p.state = 'stopped' and p.stopped_at <= b.blocked_at - 259200000)
+        and (p.role = 'beheerder' or p.looked_after_until > coalesce(b.shut_since, b.blocked_at) - 259200000)
+        and not (p.state = 'stopped' and p.stopped_at <= coalesce(b.shut_since, b.blocked_at) - 259200000)
         and ",
-            lasts_beyond!("p", "b.blocked_at - 259200000"),
+            lasts_beyond!("p", "coalesce(b.shut_since, b.blocked_at) - 259200000"),
             "
     union
     select m.authorisation_id, m.made_at, t.root, 1
