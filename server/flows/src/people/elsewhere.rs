@@ -101,6 +101,20 @@ pub(crate) async fn lifter_of_invited(
     Ok(lifter.filter(|_| here == Access::Invited))
 }
 
+/// Whether a block keeps shut what somebody is invited to, until the invitation is sent again or the desk lifts it.
+pub(crate) async fn is_invitation_shut(
+    tx: &mut Tx,
+    services: &Services,
+    account: &AccountId,
+    now: Moment,
+) -> Result<bool> {
+    let owner = owner::read(tx, account).await?;
+    let places = places::of(tx, account, now).await?;
+    let lifter = lifter(tx, services, &owner, &places, now).await?;
+    let waits = matches!(lifter, Some(Lifter::Inviters | Lifter::Desk));
+    Ok(waits && owner.blocked.is_some())
+}
+
 /// Whether nobody but the desk lets somebody in again whom an invitation waits for here.
 pub(crate) async fn only_desk_lifts(
     tx: &mut Tx,
