@@ -113,7 +113,10 @@ async fn done_page(ask: &Ask, title: &'static str) -> Answer {
     let (name, phone) = (desk.with_number(l), &desk.phone);
     Screen::new(title)
         .show(ask, move || {
-            let acts = vec![Act::link(contact::call(l, phone), telephone(phone)).primary()];
+            let acts = vec![
+                Act::link(contact::call(l, phone), telephone(phone)).primary(),
+                Act::link(frame::to_contact(l), "/contact"),
+            ];
             view! {
                 <Page title=title lead=say::done_lead(l) acts>
                     <Section id="next" title=say::next(l)>
