@@ -5,7 +5,7 @@ import { mo } from "../support/people.ts";
 
 const ROADS = [
   ["Adviseur", "Ik krijg geen mail voor een nieuw wachtwoord", "Kijk eerst dit na", "Nieuw wachtwoord instellen", "Nieuw wachtwoord instellen"],
-  ["Adviseur", "Mijn toegangscode werkt niet meer", "U logt in met uw e-mailadres", "Vraag mijn beheerder om hulp", "Vraag uw beheerder om hulp"],
+  ["Adviseur", "Mijn toegangscode werkt niet meer", "U logt in met uw e-mailadres", "Mail mij de naam", "Wie is mijn gebruikersbeheerder?"],
   ["Garagehouder", "Ik weet niet wie mijn beheerder is", "Wij mailen u de naam", "Mail mij de naam", "Wie is mijn gebruikersbeheerder?"],
   ["Autoverkoper", "Financial Assistant werkt niet", "Financial Assistant wacht op uw nieuwe wachtwoord", "Nieuw wachtwoord instellen", "Nieuw wachtwoord instellen"],
 ] as const;

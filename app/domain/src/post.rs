@@ -535,6 +535,9 @@ pub enum Letter {
         authorisation: String,
         /// What for.
         kind: HelpKind,
+        /// Whether who asks is invited, and has no account there yet.
+        #[serde(default)]
+        invited: bool,
         /// Names of the rights that are meant, in the reader's language; empty if none was named.
         #[serde(default)]
         wanted: Vec<String>,
@@ -550,6 +553,12 @@ pub enum Letter {
         /// Name of the organisation: whoever works at two asks at both at once. `None` in letters of before this was so.
         #[serde(default)]
         organisation: Option<String>,
+        /// What for; `None` in letters of before this was so.
+        #[serde(default)]
+        kind: Option<HelpKind>,
+        /// Whether an admin may be asked for: there is none, nor anybody invited or blocked who is one.
+        #[serde(default)]
+        may_appoint: bool,
         /// Who was asked before and has not answered; empty at the beginning.
         waited_for: Vec<String>,
         /// Which admins are asked now; empty if it is the service desk.

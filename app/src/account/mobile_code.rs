@@ -13,7 +13,7 @@ use crate::{
     bridge::{Answer, Ask, Flash, Stop, Unread},
     login::code_page::{self, CodePage},
     parts::FieldError,
-    texts::account as say,
+    texts::{account as say, login},
 };
 
 /// Address of this page.
@@ -24,7 +24,8 @@ const PAGE: CodePage = CodePage {
     path: PATH,
     again: "/account/beveiliging/mobiel/code/opnieuw",
     anew: mobile::PATH,
-    anew_label: say::mobile_typo,
+    anew_label: Some(say::mobile_typo),
+    number: login::no_sms_number,
     over: say::mobile_over,
 };
 

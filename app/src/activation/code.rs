@@ -24,7 +24,8 @@ const PAGE: CodePage = CodePage {
     path: PATH,
     again: "/account-activeren/code/opnieuw",
     anew: OUT,
-    anew_label: say::start_over,
+    anew_label: None,
+    number: say::no_sms_number,
     over: say::over,
 };
 

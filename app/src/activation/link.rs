@@ -96,7 +96,7 @@ pub async fn wrong_number(ask: Ask, Path(token): Path<String>, form: Unread) -> 
 async fn draw(ask: &Ask, secret: &LinkSecret, look: Look, errors: Vec<FieldError>) -> Answer {
     match look {
         Look::Open(open) => draw_open(ask, secret, *open, errors).await,
-        Look::Blocked(lifter) => over::blocked(ask, lifter).await,
+        Look::Blocked(lifter) => over::blocked(ask, secret, lifter).await,
         Look::NotYet(from) => over::not_yet(ask, from).await,
         Look::Over { why, until } => over::draw(ask, secret, why, until).await,
         Look::Unknown => over::unknown(ask).await,

@@ -11,9 +11,10 @@ use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Unread},
+    contact::telephone,
     parts::{Act, ErrorPage, Page},
     reset,
-    texts::{activation as say, frame, login, reset as words},
+    texts::{activation as say, contact, frame, login, reset as words},
 };
 
 /// Address of an invitation.
@@ -75,26 +76,31 @@ pub(super) async fn draw(ask: &Ask, secret: &LinkSecret, why: Closed, until: Mom
 }
 
 /// Too many wrong codes before, or blocked for another reason: whoever invited sends it again, or somebody else helps.
-pub(super) async fn blocked(ask: &Ask, lifter: Lifter) -> Answer {
+pub(super) async fn blocked(ask: &Ask, secret: &LinkSecret, lifter: Lifter) -> Answer {
     let l = ask.language;
     let title = say::blocked_title(l);
-    let desk = ask.help_desk().await?.with_number(l);
+    let helped_by = ask.help_desk().await?;
+    let (desk, phone) = (helped_by.with_number(l), &helped_by.phone);
+    let alone =
+        lifter == Lifter::Inviters && activation::nobody_there(ask.services(), secret).await?;
     let lead = match lifter {
+        Lifter::Inviters if alone => say::blocked_alone(l),
         Lifter::Inviters => say::blocked(l),
         _ => say::blocked_account(l),
     };
-    let text = match lifter {
-        Lifter::Desk => say::blocked_desk(l, desk),
-        _ => say::blocked_call(l, desk),
+    let only_desk = alone || lifter == Lifter::Desk;
+    let text = match only_desk {
+        true => say::blocked_desk(l, desk),
+        false => say::blocked_call(l, desk),
     };
     let act = match lifter {
-        Lifter::Inviters => Some(Act::link(login::ask_admin(l), "/hulp-vragen")),
-        Lifter::Desk => None,
-        _ => Some(Act::link(login::who_is(l), "/wie-is-mijn-beheerder")),
+        _ if only_desk => Act::link(contact::call(l, phone), telephone(phone)),
+        Lifter::Inviters => Act::link(login::ask_admin(l), "/hulp-vragen"),
+        _ => Act::link(login::who_is(l), "/wie-is-mijn-beheerder"),
     };
     Screen::new(title)
         .show(ask, move || {
-            let acts: Vec<_> = act.map(Act::primary).into_iter().collect();
+            let acts = vec![act.primary()];
             view! { <Page title=title lead=lead acts><p>{text}</p></Page> }
         })
         .await

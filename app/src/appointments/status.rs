@@ -4,11 +4,11 @@
 use axum::extract::Path;
 use domain::{
     Language,
-    appointments::{Reference, Stage, State},
+    appointments::{Reason, Reference, Stage, State},
     shared::short_text::read_lines,
 };
 use flows::{
-    appointments::{self, Answered, Happened, Status},
+    appointments::{self, Answered, Happened, Status, Step},
     secrets::LinkSecret,
 };
 use leptos::prelude::*;
@@ -21,11 +21,12 @@ use super::{
 };
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
+    contact::telephone,
     parts::{
         Act, Acts, ErrorSummary, Fact, FieldError, Form, History, LongText, Page, Question,
         Section, StateMark, SummaryList, error_at,
     },
-    texts::{appointments as say, frame},
+    texts::{appointments as say, contact, frame, login},
     words::masked,
 };
 
@@ -142,7 +143,13 @@ async fn draw(ask: &Ask, link: &Link, typed: Typed, errors: Vec<FieldError>) -> 
         return unknown(ask).await;
     };
     let title = say::status_title(l);
-    let lead = story::lead(l, &status.appointment, ask.now);
+    let replaced = replaced_by(&status).filter(|_| status.appointment.state == State::Withdrawn);
+    let lead = match (status.is_shut, replaced) {
+        (true, _) => say::lead_shut(l).to_owned(),
+        (false, Some(by)) => say::lead_replaced(l, by),
+        (false, None) => story::lead(l, &status.appointment, ask.now),
+    };
+    let phone = ask.help_desk().await?.phone.clone();
     let withdraw = address(link, "/intrekken");
     let answer_at = address(link, "");
     let flash = ask.told().await?.map(Flash::view);
@@ -153,12 +160,13 @@ async fn draw(ask: &Ask, link: &Link, typed: Typed, errors: Vec<FieldError>) -> 
             let question = question(l, &status, &typed, &errors, answer_at);
             let news = view! { {flash} <ErrorSummary heading errors /> }.into_any();
             let events = story::history(l, &status.story);
-            let acts = next_step(l, &status.appointment.state);
+            let acts = next_step(l, &status, &phone);
             let (why, facts) = (why(l, &status), facts(l, &status));
             let take_back = take_back(l, status.appointment.state.stage(), withdraw);
             view! {
-                <Page title=title lead=lead news=news acts>
+                <Page title=title lead=lead news=news>
                     {why}
+                    <Acts acts class="page-actions" />
                     {question}
                     <Section id="facts" title=say::status_facts(l)>
                         <SummaryList facts />
@@ -173,14 +181,32 @@ async fn draw(ask: &Ask, link: &Link, typed: Typed, errors: Vec<FieldError>) -> 
         .await
 }
 
-fn next_step(l: Language, state: &State) -> Vec<Act> {
-    match state {
+fn next_step(l: Language, status: &Status, phone: &str) -> Vec<Act> {
+    let call = || Act::link(contact::call(l, phone), telephone(phone));
+    match &status.appointment.state {
+        State::Approved { .. } if status.is_shut => vec![call().primary()],
         State::Activated => vec![Act::link(frame::to_login(l), "/inloggen").primary()],
-        State::Rejected(_) | State::Expired | State::Withdrawn => {
-            vec![Act::link(say::again(l), PATH).primary()]
+        // As in the letter: who does not agree calls.
+        State::Rejected(Reason::HasAccess) => vec![
+            Act::link(frame::to_login(l), "/inloggen").primary(),
+            Act::link(login::forgot(l), "/wachtwoord-vergeten"),
+            call(),
+        ],
+        State::Rejected(Reason::NotReached) => {
+            vec![call().primary(), Act::link(say::again(l), PATH)]
         }
+        State::Rejected(_) => vec![Act::link(say::again(l), PATH).primary(), call()],
+        // Whoever sent in a newer one goes on with that.
+        State::Withdrawn if replaced_by(status).is_some() => vec![],
+        State::Expired | State::Withdrawn => vec![Act::link(say::again(l), PATH).primary()],
         _ => vec![],
     }
+}
+
+/// The number of the newer request that took the place of this one.
+fn replaced_by(status: &Status) -> Option<&str> {
+    let replaced = |step: &&Step| step.what == Happened::Replaced;
+    status.story.iter().rfind(replaced)?.words.as_deref()
 }
 
 fn facts(l: Language, status: &Status) -> Vec<Fact> {

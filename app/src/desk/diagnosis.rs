@@ -19,6 +19,7 @@ pub fn sentence(l: Language, person: &DeskPerson, now: Moment) -> String {
         Diagnosis::Ended { since } => people::ended(l, name, last_day(l, since)),
         Diagnosis::NotYet { from } => people::starts(l, name, from.day(l)),
         Diagnosis::Invited { until } => people::is_invited(l, name, until.day_and_time(l)),
+        Diagnosis::InvitationShut => say::invitation_shut(l, name),
         Diagnosis::InvitationLost => cannot(say::invitation_lost(l).to_owned()),
         Diagnosis::InvitationExpired => people::invitation_ran_out(l, name),
         Diagnosis::InvitationHeld => people::invitation_held(l, name),

@@ -11,8 +11,9 @@ use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Screen, Unread},
+    contact::telephone,
     parts::{Act, ErrorPage, Form, Page, Section},
-    texts::{frame, freeze as say, reset},
+    texts::{contact, frame, freeze as say, reset},
 };
 
 /// Address of the page after freezing.
@@ -108,15 +109,19 @@ async fn draw(ask: &Ask, title: &'static str, lead: String, submit: &'static str
 
 async fn done_page(ask: &Ask, title: &'static str) -> Answer {
     let l = ask.language;
-    let desk = ask.help_desk().await?.with_number(l);
+    let desk = ask.help_desk().await?;
+    let (name, phone) = (desk.with_number(l), &desk.phone);
     Screen::new(title)
         .show(ask, move || {
-            let acts = vec![Act::link(frame::to_contact(l), "/contact").primary()];
+            let acts = vec![
+                Act::link(contact::call(l, phone), telephone(phone)).primary(),
+                Act::link(frame::to_contact(l), "/contact"),
+            ];
             view! {
                 <Page title=title lead=say::done_lead(l) acts>
                     <Section id="next" title=say::next(l)>
                         <ol class="steps" role="list">
-                            <li>{say::next_call(l, desk)}</li>
+                            <li>{say::next_call(l, name)}</li>
                             <li>{say::next_mailbox(l)}</li>
                             <li>{say::next_admin(l)}</li>
                         </ol>

@@ -1,22 +1,26 @@
 //! `/hulp-vragen`: asking one's own admin for help, from the page where somebody is stuck. A stranger gets the same
 //! answer for every address; whoever is logged in gets an honest one, and types no address.
 
-use domain::{ChoiceOf, Language, Problem, organisations::RightEntry, post::HelpKind};
+use domain::{
+    ChoiceOf, Language, Problem, organisations::RightEntry, people::Role, post::HelpKind,
+};
 use flows::{
     Caller,
     help::{self, Outcome},
     sessions::Stage,
+    who_is_my_admin::admins_of,
 };
 use leptos::prelude::*;
 
 use crate::{
+    appointments,
     bridge::{Answer, Ask, Flash, Screen, Stop, Typed, Unread},
     parts::{
         Act, Acts, Choice, Choices, ErrorSummary, Field, FieldError, FieldKind, Form, HowMany,
         Page, error_at,
     },
     question::{self, asked_about, stranger},
-    texts::{frame, help as say, login},
+    texts::{frame, help as say, login, who_is_my_admin},
     words::field_error,
 };
 
@@ -76,7 +80,10 @@ async fn send_inside(ask: &Ask, caller: &Caller, typed: Typed, kind: Option<Help
         }
     };
     let notice = match outcome {
-        Outcome::Asked => Flash::good(say::asked(l)).text(say::asked_text(l)),
+        Outcome::Asked => Flash::good(say::asked(l)).text(match kind {
+            HelpKind::WrongNumber => say::asked_number_text(l),
+            HelpKind::CannotLogIn | HelpKind::MoreRights => say::asked_text(l),
+        }),
         Outcome::AskedBefore { until } => {
             Flash::wrong(say::asked_before(l, until.time_seen_from(ask.now, l)))
         }
@@ -121,6 +128,8 @@ pub async fn sent(ask: Ask) -> Answer {
             view! {
                 <Page title=title lead=say::sent_lead(l, email.for_display())>
                     <p>{say::sent_next(l)}</p>
+                    <p>{say::sent_stopped(l)}</p>
+                    <p>{say::sent_number(l)}</p>
                     <p>{say::sent_often(l)}</p>
                     <Acts acts=links class="links" />
                 </Page>
@@ -155,8 +164,28 @@ async fn draw(
     errors: Vec<FieldError>,
 ) -> Answer {
     let l = ask.language;
-    let title = say::title(l);
     let wanted = wanted(ask, &typed).await?;
+    let visitor = ask.visitor().await?;
+    let only_desk = match &visitor {
+        Some(caller) => admins_of(ask.services(), caller).await?.is_empty(),
+        None => false,
+    };
+    // Whoever is admin has one, and asks for no other.
+    let may_appoint = only_desk && visitor.is_some_and(|caller| caller.role() != Role::Admin);
+    let (title, lead, label, hint) = match only_desk {
+        true => (
+            say::title_desk(l),
+            say::lead_desk(l),
+            say::kind_desk(l),
+            say::which_rights_hint_desk(l),
+        ),
+        false => (
+            say::title(l),
+            say::lead(l),
+            say::kind(l),
+            say::which_rights_hint(l),
+        ),
+    };
     Screen::new(title)
         .refused_for(ask, &errors)
         .show(ask, move || {
@@ -173,19 +202,24 @@ async fn draw(
                 true => Act::link(frame::cancel(l), "/start"),
                 false => Act::link(login::wait_back(l), "/inloggen"),
             }];
+            let appoint = may_appoint.then(|| {
+                let acts = vec![Act::link(who_is_my_admin::appoint(l), appointments::PATH)];
+                view! { <p>{say::appoint_text(l)}</p> <Acts acts class="links" /> }
+            });
             view! {
-                <Page title=title lead=say::lead(l) news=news>
+                <Page title=title lead=lead news=news>
                     <Form primary=say::submit(l) others=back>
                         {email}
                         <Choices
                             name="kind"
-                            label=say::kind(l)
+                            label=label
                             how_many=HowMany::One
                             choices=choices(l, inside, kind)
                             error=at_kind
                         />
-                        {rights(l, wanted)}
+                        {rights(l, wanted, hint)}
                     </Form>
+                    {appoint}
                 </Page>
             }
         })
@@ -216,14 +250,14 @@ async fn wanted(ask: &Ask, typed: &Typed) -> Result<Vec<Choice>, Stop> {
 }
 
 /// Which rights, for whoever wants to be allowed more; without scripts it shows with that answer only, where a browser can.
-fn rights(l: Language, choices: Vec<Choice>) -> Option<impl IntoView> {
+fn rights(l: Language, choices: Vec<Choice>, hint: &'static str) -> Option<impl IntoView> {
     (!choices.is_empty()).then(|| {
         view! {
             <div class="only-for-more">
                 <Choices
                     name=RIGHTS
                     label=say::which_rights(l)
-                    hint=say::which_rights_hint(l)
+                    hint=hint
                     how_many=HowMany::Any
                     choices=choices
                     brief=true

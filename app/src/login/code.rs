@@ -1,6 +1,8 @@
 //! `/inloggen/code`: the code by SMS, and then in, at the page that was wanted.
 
-use domain::{AccountId, AuthorisationId, ChallengeId, Moment, messages::Share, people::Standing};
+use domain::{
+    AccountId, AuthorisationId, ChallengeId, Moment, messages::Share, people::Standing, post::Named,
+};
 use flows::{
     challenges::TooManyMessages,
     login::{self, CodeStep, Inside, NoCode, NotRight, Stopped},
@@ -13,10 +15,11 @@ use crate::{
     account::once,
     appointments,
     bridge::{Answer, Ask, Flash, NextPath, Screen, Stop, Unread},
+    contact::telephone,
     parts::{Act, FieldError, Notice, NoticeKind, Page},
     people::last_day,
     refused::no_message,
-    texts::{frame, login as say, who_is_my_admin},
+    texts::{contact, frame, login as say, who_is_my_admin},
     words::named_choice,
 };
 
@@ -32,7 +35,8 @@ const PAGE: CodePage = CodePage {
     path: PATH,
     again: "/inloggen/code/opnieuw",
     anew: "/inloggen",
-    anew_label: say::other_account,
+    anew_label: Some(say::other_account),
+    number: say::no_sms_number,
     over: say::over,
 };
 
@@ -219,14 +223,24 @@ pub async fn tell_stopped(ask: &Ask, stopped: Stopped) -> Answer {
         (_, None, Some(at)) => say::stopped(l, organisation, at.short_day(language)),
         (_, _, None) => say::stopped_closed(l, organisation),
     };
-    let mut acts = vec![Act::link(frame::to_login(l), "/inloggen")];
+    let desk = ask.help_desk().await?;
+    let mail = |admin: &Named| {
+        let address = format!("mailto:{}", admin.email);
+        Act::link(say::stopped_mail(l, &admin.name), address)
+    };
+    let mut acts: Vec<Act> = stopped.admins.iter().map(mail).collect();
     if stopped.admins.is_empty() {
+        acts.push(Act::link(
+            contact::call(l, &desk.phone),
+            telephone(&desk.phone),
+        ));
         acts.push(Act::link(who_is_my_admin::appoint(l), appointments::PATH));
     }
+    acts.push(Act::link(frame::to_login(l), "/inloggen"));
     let remedy = match named_choice(l, &stopped.admins) {
         Some(admin) if stopped.admins.len() == 1 => say::stopped_ask(l, admin),
         Some(admins) => say::stopped_ask_one(l, admins),
-        None => say::stopped_call(l, ask.help_desk().await?.with_number(l)),
+        None => say::stopped_call(l, desk.with_number(l)),
     };
     Screen::new(title.clone())
         .show(ask, move || {

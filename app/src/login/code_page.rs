@@ -3,17 +3,18 @@
 use domain::{ChallengeId, Language, Moment, shared::code::TypedCode};
 use flows::{
     challenges::NotAgain,
-    login::{NotRight, sent},
+    login::{NotRight, only_desk_helps, sent},
 };
 use leptos::prelude::*;
 
 use crate::{
     bridge::{Answer, Ask, Flash, Screen, Stop, Unread},
+    contact::telephone,
     desk::belcode,
     help,
     parts::{Act, Acts, Details, ErrorSummary, Field, FieldError, FieldKind, Form, Page, error_at},
     refused::no_message,
-    texts::{frame, login as say},
+    texts::{contact, frame, login as say},
     words::{field_error, masked},
 };
 
@@ -24,10 +25,13 @@ pub struct CodePage {
     pub path: &'static str,
     /// Sends the code again.
     pub again: &'static str,
-    /// Begins anew.
+    /// Where somebody begins anew whose code is over.
     pub anew: &'static str,
-    /// What beginning anew is called.
-    pub anew_label: fn(Language) -> &'static str,
+    /// What beginning anew is called, where there is a way to it: only the mailbox knows an invitation, and on its page a
+    /// wrong number is reported.
+    pub anew_label: Option<fn(Language) -> &'static str>,
+    /// Who corrects a wrong number.
+    pub number: fn(Language) -> &'static str,
     /// Says that this code is over.
     pub over: fn(Language) -> &'static str,
 }
@@ -101,7 +105,7 @@ impl CodePage {
             NotRight::Earlier => earlier(l),
             NotRight::Expired { sent_again } => expired(l, sent_again),
             NotRight::Over => return self.start_again(ask).await,
-            NotRight::Blocked => return blocked(ask, say::blocked_lead(l)).await,
+            NotRight::Blocked => return blocked(ask, challenge, say::blocked_lead(l)).await,
         };
         self.show(ask, challenge, [error]).await
     }
@@ -132,22 +136,26 @@ impl CodePage {
     }
 }
 
-/// Says that the account was blocked by wrong codes, and who helps. Whoever reads it knew the password, or had a link.
-pub async fn blocked(ask: &Ask, lead: &'static str) -> Answer {
+/// Says that the account was blocked by wrong codes, and who helps: as the letter about it, which names nobody of whom only the
+/// desk helps. Whoever reads it knew the password, or had a link.
+pub async fn blocked(ask: &Ask, challenge: &ChallengeId, lead: &'static str) -> Answer {
     let l = ask.language;
     let email = ask.carried_email().await?;
+    let only_desk = only_desk_helps(ask.services(), challenge).await?;
     ask.leave_with_help_desk().await?;
     if let Some(email) = email {
         ask.carry_email(&email).await?;
     }
     let belcode = belcode(ask).await?;
     let title = say::blocked_title(l);
+    let phone = &ask.help_desk().await?.phone;
+    let first = match only_desk {
+        true => Act::link(contact::call(l, phone), telephone(phone)),
+        false => Act::link(say::ask_admin(l), "/hulp-vragen"),
+    };
     Screen::new(title)
         .show(ask, move || {
-            let acts = vec![
-                Act::link(say::ask_admin(l), "/hulp-vragen").primary(),
-                Act::link(say::help(l), help::guide::PATH),
-            ];
+            let acts = vec![first.primary(), Act::link(say::help(l), help::guide::PATH)];
             view! { <Page title=title lead=lead acts>{belcode}</Page> }
         })
         .await
@@ -163,16 +171,17 @@ pub fn again_in_a_while(l: Language, address: &str, seconds: u64) -> Act {
 
 fn no_code(l: Language, page: CodePage, again_in: u64, belcode: Option<AnyView>) -> impl IntoView {
     let again = vec![again_in_a_while(l, page.again, again_in)];
-    let ways = vec![
-        Act::link(say::ask_admin(l), "/hulp-vragen"),
-        Act::link(say::no_sms_call(l), "/contact"),
-        Act::link((page.anew_label)(l), page.anew),
-    ];
+    let anew = page.anew_label.map(|label| Act::link(label(l), page.anew));
+    let asks = anew
+        .is_some()
+        .then(|| Act::link(say::ask_admin(l), "/hulp-vragen"));
+    let call = Act::link(say::no_sms_call(l), "/contact");
+    let ways: Vec<Act> = asks.into_iter().chain([call]).chain(anew).collect();
     view! {
         <Details summary=say::no_sms(l)>
             <p>{say::no_sms_wait(l)}</p>
             <Acts acts=again class="page-actions" />
-            <p>{say::no_sms_number(l)}</p>
+            <p>{(page.number)(l)}</p>
             <Acts acts=ways class="links" />
             {belcode}
         </Details>

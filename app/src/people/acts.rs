@@ -92,6 +92,11 @@ impl Deeds<'_> {
     pub fn answering(&self, kind: HelpKind) -> Option<Act> {
         let l = self.l;
         match kind {
+            // What shut it is not said before it was accepted (SEC-04); another one helps whatever it was.
+            HelpKind::CannotLogIn if matches!(self.person.standing, Standing::Invited { .. }) => {
+                let reached = self.person.within_reach;
+                reached.then(|| self.send_invitation().primary())
+            }
             HelpKind::CannotLogIn => self.helping().or_else(|| self.send_link().map(Act::second)),
             HelpKind::WrongNumber if self.changes_number() => {
                 Some(self.go(say::change_mobile(l), "mobiel").second())

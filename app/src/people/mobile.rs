@@ -5,11 +5,11 @@ use axum::extract::Path;
 use domain::{
     MobileNumber,
     people::{Guard, Lasts, Standing, What},
-    post::Deed,
+    post::{Deed, HelpKind},
 };
 use flows::{
     Seen,
-    people::{Person, Refusal, WholePerson, change_mobile, has_number},
+    people::{HelpOpen, Person, Refusal, WholePerson, change_mobile, has_number},
 };
 use leptos::prelude::*;
 
@@ -165,14 +165,18 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: &Typed, errors: Vec<FieldEr
     };
     let told = ask.told().await?.map(Flash::view);
     let seen = whole.number_seen.as_str().to_owned();
+    let asks = |help: &HelpOpen| help.kind == Some(HelpKind::WrongNumber);
+    let asked = whole.help.iter().any(asks);
     screen
         .show(ask, move || {
             let error = error_at(&errors, FIELD);
             let heading = frame::error_heading(l);
             let news = view! { {told} <ErrorSummary heading errors /> }.into_any();
             let autofocus = error.is_none();
+            let ask_first = asked.then(|| view! { <p>{say::mobile_ask(l, &first)}</p> });
             view! {
                 <Page title=title lead_view=masked(l, lead) back=back news=news>
+                    {ask_first}
                     <Form primary=say::save(l)>
                         <SeenField seen />
                         <Field

@@ -110,9 +110,9 @@ fn question(
     now: Moment,
 ) -> impl IntoView + use<> {
     let l = deeds.l;
-    let title = help
-        .kind
-        .map_or(say::asks_something(l), |kind| words::question(l, kind));
+    let title = help.kind.map_or(say::asks_something(l), |kind| {
+        words::question(l, kind, deeds.person.standing)
+    });
     let mut acts: Vec<Act> = Vec::new();
     acts.extend(help.kind.and_then(|kind| deeds.answering(kind)));
     acts.extend(deeds.closing(&help.id));
@@ -165,7 +165,7 @@ fn acts(deeds: Deeds<'_>, whole: &WholePerson, now: Moment) -> Vec<Act> {
         }
         AuthorisationState::Stopped | AuthorisationState::Unknown => {}
         AuthorisationState::Invited => {
-            let again = matches!(person.standing, Standing::Invited { .. });
+            let again = matches!(person.standing, Standing::Invited { .. }) && !asked;
             acts.extend(again.then(|| deeds.send_invitation().second()));
             if matches!(person.standing, Standing::InvitationHeld(_)) {
                 acts.push(deeds.on_invitation(say::held_send(l), SEND_AGAIN).second());
@@ -281,7 +281,11 @@ fn facts(deeds: Deeds<'_>, whole: &WholePerson, chooses_admins: bool, now: Momen
             |until| say::invitation_works_until(l, until.day_and_time(l)),
         );
         let sent = say::invitation_sent_on(l, invitation.sent_at.short_day(l));
-        Fact::new(say::invitation_label(l), sent).more(more)
+        let sent = Fact::new(say::invitation_label(l), sent);
+        match words::is_stuck(whole) {
+            true => sent,
+            false => sent.more(more),
+        }
     }));
     facts.extend(
         whole

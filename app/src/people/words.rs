@@ -14,7 +14,7 @@ use domain::{
 };
 use flows::{
     Policy,
-    people::{Count, Course, Person, StoppedBy, WholePerson, Why, restorable_until},
+    people::{Count, Course, HelpOpen, Person, StoppedBy, WholePerson, Why, restorable_until},
 };
 
 use crate::{parts::Mark, texts::people as say};
@@ -127,9 +127,19 @@ pub const fn block(l: Language, reason: BlockReason) -> &'static str {
     }
 }
 
-/// What somebody asks for.
-pub const fn question(l: Language, kind: HelpKind) -> &'static str {
+/// What somebody asks for; whoever is invited has no account yet to log in with.
+pub const fn question(l: Language, kind: HelpKind, standing: Standing) -> &'static str {
     match kind {
+        HelpKind::CannotLogIn
+            if matches!(
+                standing,
+                Standing::Invited { .. }
+                    | Standing::InvitationExpired
+                    | Standing::InvitationHeld(_)
+            ) =>
+        {
+            say::why_cannot_set_up(l)
+        }
         HelpKind::CannotLogIn => say::why_cannot_log_in(l),
         HelpKind::WrongNumber => say::why_wrong_number(l),
         HelpKind::MoreRights => say::why_more_rights(l),
@@ -140,13 +150,19 @@ pub const fn question(l: Language, kind: HelpKind) -> &'static str {
 pub fn need(l: Language, why: &Why, standing: Standing, now: Moment) -> String {
     let fixed = match (why, standing) {
         (Why::Waits { until }, _) => return say::why_waits(l, until.time_seen_from(now, l)),
-        (Why::Asked { kind, .. }, _) => question(l, *kind),
+        (Why::Asked { kind, .. }, standing) => question(l, *kind, standing),
         (Why::InvitationExpired, _) => say::why_invitation_expired(l),
         (Why::InvitationHeld, _) => say::why_invitation_held(l),
         (Why::LockedOut, Standing::Blocked(reason)) => block(l, reason),
         (Why::LockedOut, _) => say::why_password_disabled(l),
     };
     fixed.to_owned()
+}
+
+/// Whether somebody who is invited says that it does not work: whatever the books say, nothing is promised of it.
+pub fn is_stuck(whole: &WholePerson) -> bool {
+    let asks = |help: &HelpOpen| help.kind == Some(HelpKind::CannotLogIn);
+    matches!(whole.person.standing, Standing::Invited { .. }) && whole.help.iter().any(asks)
 }
 
 /// Can this person log in, and if not, why not: the sentence on top of the page.
@@ -165,6 +181,7 @@ pub fn diagnosis(l: Language, whole: &WholePerson, now: Moment) -> String {
             (None, PasswordState::MustChange, None) => say::can_log_in_must_change(l, name),
             (None, _, None) => say::can_log_in(l, name),
         },
+        Standing::Invited { .. } if is_stuck(whole) => say::invitation_stuck(l, name),
         Standing::Invited { until } => say::is_invited(l, name, until.day_and_time(l)),
         Standing::InvitationExpired => say::invitation_ran_out(l, name),
         Standing::InvitationHeld(why) => match (why, sender(l, whole)) {
@@ -363,7 +380,7 @@ mod tests {
                     HelpKind::WrongNumber,
                     HelpKind::MoreRights,
                 ]
-                .map(|kind| question(l, kind).to_owned()),
+                .map(|kind| question(l, kind, Standing::Active).to_owned()),
             );
             let all = words.len();
             words.sort_unstable();

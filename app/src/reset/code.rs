@@ -30,7 +30,8 @@ const PAGE: CodePage = CodePage {
     path: PATH,
     again: "/wachtwoord-instellen/code/opnieuw",
     anew: ASK,
-    anew_label: say::start_over,
+    anew_label: Some(say::start_over),
+    number: login::no_sms_number,
     over: say::over,
 };
 
@@ -82,7 +83,7 @@ pub async fn check(ask: Ask, form: Unread) -> Answer {
             tell_stopped(&ask, stopped).await
         }
         Finished::NotRight(NotRight::Blocked) => {
-            code_page::blocked(&ask, say::blocked_not_saved(ask.language)).await
+            code_page::blocked(&ask, &challenge, say::blocked_not_saved(ask.language)).await
         }
         Finished::NotRight(why) => PAGE.refuse(&ask, &challenge, why).await,
     }

@@ -23,7 +23,8 @@ const PAGE: CodePage = CodePage {
     path: PATH,
     again: "/bevestigen/opnieuw",
     anew: "/start",
-    anew_label: frame::cancel,
+    anew_label: Some(frame::cancel),
+    number: login::no_sms_number,
     over: say::over,
 };
 
@@ -161,7 +162,7 @@ async fn draw(ask: &Ask, pending: &Pending, errors: Vec<FieldError>) -> Answer {
             let news = view! { {flash} <ErrorSummary heading=frame::error_heading(l) errors /> }.into_any();
             let again = vec![again_in_a_while(l, PAGE.again, again_in)];
             let whom = whom.map(|whom| view! { <p>{say::whom(l, whom)}</p> });
-            let cancel = vec![Act::link((PAGE.anew_label)(l), PAGE.anew)];
+            let cancel = vec![Act::link(frame::cancel(l), PAGE.anew)];
             view! {
                 <Page title=title lead_view=masked(l, lead) news=news>
                     {whom}

@@ -59,8 +59,8 @@ super::texts! {
         "Wij hebben uw gebruikersbeheerder gevraagd het nummer te wijzigen.",
         "We have asked your admin to change the number.";
     told_text:
-        "Is het gewijzigd? Open dan deze link opnieuw. U ziet hier het nieuwe nummer.",
-        "Has it been changed? Then open this link again. You will see the new number here.";
+        "Geef het juiste nummer zelf door: loop langs, of bel. Is het gewijzigd? Open dan deze link opnieuw. U ziet hier het nieuwe nummer.",
+        "Pass on the right number yourself: walk over, or call. Has it been changed? Then open this link again. You will see the new number here.";
     told_before:
         "Uw gebruikersbeheerder heeft uw vraag al. Wij mailen hoogstens één keer per uur.",
         "Your admin already has your request. We e-mail at most once an hour.";
@@ -112,6 +112,9 @@ super::texts! {
     blocked:
         "Er is te vaak een verkeerde sms-code ingevuld, of uw account is geblokkeerd. Vraag uw gebruikersbeheerder de uitnodiging opnieuw te sturen. Met de link in die nieuwe mail kunt u weer verder. Klopt uw mobiele nummer niet? Zeg dat er dan bij.",
         "Too many wrong codes were entered, or your account was blocked. Ask your admin to send the invitation again. You can continue with the link in that new e-mail. Is your mobile number wrong? Then mention that too.";
+    blocked_alone:
+        "Er is te vaak een verkeerde sms-code ingevuld, of uw account is geblokkeerd. Bij uw bedrijf kan nu niemand anders u helpen. Met een nieuwe uitnodiging kunt u weer verder; die sturen wij u. Klopt uw mobiele nummer niet? Zeg dat er dan bij.",
+        "Too many wrong codes were entered, or your account was blocked. Nobody else at your company can help you now. You can continue with a new invitation, which we will send you. Is your mobile number wrong? Then mention that too.";
     blocked_account:
         "Uw account is geblokkeerd. Met een nieuwe uitnodiging verandert dat niet.",
         "Your account is blocked. A new invitation does not change that.";
@@ -136,7 +139,7 @@ super::texts! {
     done_later_text(organisation, day):
         "U kunt inloggen vanaf {day}: dan begint uw toegang bij {organisation}.",
         "You can log in from {day}: that is when your access at {organisation} begins.";
-    start_over:
-        "Terug naar inloggen",
-        "Back to the login page";
+    no_sms_number:
+        "Klopt het nummer niet? Open de link in de mail met uw uitnodiging nog een keer. Daar meldt u dat het nummer niet klopt.",
+        "Is the number wrong? Open the link in the e-mail with your invitation again. There you can report that the number is wrong.";
 }

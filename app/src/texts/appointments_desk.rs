@@ -130,6 +130,12 @@ super::texts! {
     admin_activates:
         "De nieuwe beheerder heeft een mail gekregen om het account klaar te maken.",
         "The new admin has been sent an e-mail to set up the account.";
+    admin_is_shut:
+        "De nieuwe beheerder kan het account niet klaarmaken: er is te vaak een verkeerde sms-code ingevuld, of het account is geblokkeerd. Stuur de uitnodiging opnieuw, en vraag of het mobiele nummer klopt.",
+        "The new admin cannot set up the account: too many wrong codes were entered, or the account is blocked. Send the invitation again, and ask whether the mobile number is right.";
+    send_again:
+        "Naar de uitnodiging",
+        "To the invitation";
     taken:
         "U behandelt deze aanvraag.",
         "You are now dealing with this request.";
@@ -391,6 +397,9 @@ super::texts! {
     check_access_ends(day):
         "De toegang van deze persoon duurt tot en met {day}. Als beheerder houdt deze persoon toegang zonder einddatum. Vraag het bedrijf of dat klopt.",
         "This person’s access lasts up to and including {day}. An admin has access without an end date. Ask the company whether that is right.";
+    check_has_access:
+        "Deze persoon heeft hier al toegang, en wordt bij goedkeuring beheerder.",
+        "This person already has access here, and becomes an admin if approved.";
     check_access_over:
         "Deze persoon had hier eerder toegang. Die is gestopt of afgelopen. Vraag het bedrijf of deze persoon er weer werkt.",
         "This person had access here before. It was stopped or has ended. Ask the company whether this person works there again.";

@@ -175,6 +175,9 @@ super::texts! {
     stopped_ask_one(admins):
         "Klopt dat niet? Vraag het aan een van uw gebruikersbeheerders: {admins}.",
         "Is this a mistake? Ask one of your admins: {admins}.";
+    stopped_mail(name):
+        "Mail {name}",
+        "E-mail {name}";
     stopped_call(desk):
         "Klopt dat niet? Bel {desk}.",
         "Is this a mistake? Call {desk}.";

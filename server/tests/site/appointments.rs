@@ -70,7 +70,7 @@ fn bytes(answer: &Answer, number: &str, email: &str) -> String {
         .replace("GB-2026-00002", "GB")
 }
 
-async fn number_of(house: &House, name: &str) -> String {
+pub async fn number_of(house: &House, name: &str) -> String {
     let sql = "update organisation set number = $2 where name = $1";
     let mut tx = house.world.services.db.write().await.unwrap();
     flows::execute!(&mut tx, sql, name, "3100482").unwrap();

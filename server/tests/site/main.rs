@@ -40,6 +40,7 @@ mod secrets;
 mod sessions;
 mod spellings;
 mod strangers;
+mod stuck;
 mod sure;
 mod test_sms;
 mod throttling;

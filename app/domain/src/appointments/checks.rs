@@ -61,6 +61,8 @@ pub struct Known {
     pub mobile_allowed: bool,
     /// Whether this person is admin there already.
     pub is_admin: bool,
+    /// Whether this person has access there, now or from a day that is set.
+    pub has_access: bool,
     /// Whether this person had access there that was stopped or is over.
     pub access_over: bool,
     /// The end of access there that goes on now.
@@ -108,6 +110,8 @@ pub enum Check {
     MobileAllowed(bool),
     /// This person is admin there already.
     IsAdmin,
+    /// This person has access there already: an employee who becomes admin, or who can simply log in.
+    HasAccess,
     /// This person had access there that was stopped or is over: somebody meant that to be so.
     AccessOver,
     /// The access of this person there ends: whoever is appointed has it for good.
@@ -164,7 +168,7 @@ impl Check {
             | Self::WasOf(_)
             | Self::Namesakes(_)
             | Self::NumberOf(_) => Some(false),
-            Self::NumberBelongs(NameMatch::Alike, _) | Self::DomainNew => None,
+            Self::NumberBelongs(NameMatch::Alike, _) | Self::DomainNew | Self::HasAccess => None,
         }
     }
 }
@@ -207,6 +211,7 @@ pub fn checks(company: &str, email: &EmailAddress, known: &Known) -> Vec<Check> 
     all.extend(namesakes.map(Check::Namesakes));
     all.extend(known.number_of.clone().map(Check::NumberOf));
     all.extend(known.is_admin.then_some(Check::IsAdmin));
+    all.extend((known.has_access && !known.is_admin).then_some(Check::HasAccess));
     all.extend(known.access_over.then_some(Check::AccessOver));
     all.extend(known.access_ends.map(Check::AccessEnds));
     all.extend((known.other_requests > 0).then_some(Check::OtherRequests(known.other_requests)));

@@ -51,6 +51,8 @@ pub enum Number {
 pub struct Case {
     /// What the authorisation means now.
     pub standing: Standing,
+    /// Whether a block keeps the invitation shut, which the next one lifts.
+    pub invitation_shut: bool,
     /// Whether the organisation itself is gone.
     pub organisation_ended: bool,
     /// State of the password.
@@ -93,6 +95,8 @@ pub enum Diagnosis {
         /// End of the invitation.
         until: Moment,
     },
+    /// Invited, but a block keeps the invitation shut: wrong codes, most often.
+    InvitationShut,
     /// Invited, but the mail did not arrive.
     InvitationLost,
     /// The invitation ran out.
@@ -172,6 +176,7 @@ impl Case {
             Standing::NotYet { from } => Diagnosis::NotYet { from },
             Standing::InvitationExpired => Diagnosis::InvitationExpired,
             Standing::InvitationHeld(_) => Diagnosis::InvitationHeld,
+            Standing::Invited { .. } if self.invitation_shut => Diagnosis::InvitationShut,
             Standing::Invited { .. } if self.mail == Some(Message::Failed) => {
                 Diagnosis::InvitationLost
             }
@@ -237,9 +242,10 @@ impl Diagnosis {
     pub const fn remedy(self) -> Option<Remedy> {
         match self {
             Self::Blocked(_) | Self::PasswordDisabled => Some(Remedy::Unblock),
-            Self::Invited { .. } | Self::InvitationLost | Self::InvitationExpired => {
-                Some(Remedy::SendInvitation)
-            }
+            Self::Invited { .. }
+            | Self::InvitationShut
+            | Self::InvitationLost
+            | Self::InvitationExpired => Some(Remedy::SendInvitation),
             Self::NoNumber | Self::SmsFails | Self::NumberChanged { .. } => {
                 Some(Remedy::ChangeNumber)
             }
@@ -275,6 +281,7 @@ mod tests {
     const NOW: Moment = at(10_000);
     const WELL: Case = Case {
         standing: Standing::Active,
+        invitation_shut: false,
         organisation_ended: false,
         password: PasswordState::Set,
         number: Number::Works,
@@ -390,6 +397,14 @@ mod tests {
                     ..WELL
                 },
                 Diagnosis::Invited { until: at(11_000) },
+            ),
+            (
+                Case {
+                    standing: Standing::Invited { until: at(11_000) },
+                    invitation_shut: true,
+                    ..WELL
+                },
+                Diagnosis::InvitationShut,
             ),
         ];
         for (case, expected) in cases {

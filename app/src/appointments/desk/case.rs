@@ -12,7 +12,7 @@ use super::{PATH, address, case_at, words};
 use crate::{
     appointments::story,
     bridge::{Answer, Ask, Flash, Screen},
-    desk::eyes,
+    desk::{address as person, eyes},
     parts::{Act, Acts, Fact, History, Key, Mark, Page, SEEN, Section, StateMark, SummaryList},
     texts::{appointments as public, appointments_desk as say, log},
 };
@@ -126,6 +126,10 @@ fn next_step(l: Language, case: &Case, key: KeyOf<'_>) -> Option<Act> {
             .with(SEEN, seen)
             .primary()
             .key(key(Key::G)),
+        State::Approved { .. } if case.is_shut => {
+            let whom = case.asked.authorisation.as_ref()?;
+            Act::link(say::send_again(l), person(whom, "")).primary()
+        }
         _ => return None,
     })
 }
@@ -195,6 +199,7 @@ fn waits(l: Language, case: &Case) -> Option<String> {
             say::colleague_approves(l)
         }
         (State::QuestionAsked { .. }, _) => say::applicant_answers(l),
+        (State::Approved { .. }, _) if case.is_shut => say::admin_is_shut(l),
         (State::Approved { .. }, _) => say::admin_activates(l),
         _ => return None,
     };

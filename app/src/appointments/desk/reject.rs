@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use domain::{
     ChoiceOf, Problem,
-    appointments::Reason,
+    appointments::{Check, Reason},
     shared::short_text::{TextProblem, read_lines},
 };
 use flows::appointments::{Case, Happened, Refused, Step, reject};
@@ -44,7 +44,7 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     let (_, case) = case_at(&ask, &id).await?;
     let typed = form.only(&FIELDS)?;
     let l = ask.language;
-    let reason = Reason::from_code(typed.get(REASON));
+    let reason = Reason::from_code(typed.get(REASON)).filter(|reason| fits(&case, *reason));
     let note = match read_lines(typed.get(NOTE), REMARK_MOST) {
         Ok(note) => Ok(Some(note)),
         Err(TextProblem::Missing) => Ok(None),
@@ -79,6 +79,22 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     after(&ask, &case, done, told).await
 }
 
+/// Whether a reason can be the one: whom nobody asked anything cannot have left it unanswered, and who has no access is not sent to
+/// the login page.
+fn fits(case: &Case, reason: Reason) -> bool {
+    match reason {
+        Reason::NoAnswer => {
+            let asked = |step: &Step| step.what == Happened::Question;
+            case.story.iter().any(asked)
+        }
+        Reason::HasAccess => {
+            let there = |check: &Check| matches!(check, Check::HasAccess | Check::IsAdmin);
+            case.checks.iter().any(there)
+        }
+        Reason::NumberWrong | Reason::NotReached | Reason::NotWanted | Reason::OtherMailbox => true,
+    }
+}
+
 async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
     let (facts, seen) = (facts(ask, case), case.seen.as_str().to_owned());
@@ -87,12 +103,9 @@ async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> 
         case.asked.reference.to_string(),
         address(&case.asked.id, ""),
     );
-    // Whom nobody asked anything cannot have left it unanswered.
-    let asked = |step: &Step| step.what == Happened::Question;
-    let asked = case.story.iter().any(asked);
     let reasons: Vec<Choice> = Reason::ALL
         .into_iter()
-        .filter(|reason| asked || *reason != Reason::NoAnswer)
+        .filter(|reason| fits(case, *reason))
         .map(|reason| Choice {
             value: reason.code().to_owned(),
             label: story::reason(l, reason).to_owned(),

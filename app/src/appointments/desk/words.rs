@@ -94,6 +94,7 @@ pub(super) fn check(l: Language, number: &str, check: &Check) -> (Mark, String) 
         Check::MobileAllowed(true) => say::check_mobile(l).to_owned(),
         Check::MobileAllowed(false) => say::check_mobile_not(l).to_owned(),
         Check::IsAdmin => say::check_is_admin(l).to_owned(),
+        Check::HasAccess => say::check_has_access(l).to_owned(),
         Check::AccessOver => say::check_access_over(l).to_owned(),
         Check::AccessEnds(ends) if ends.stopped => {
             say::check_stop_planned(l, ends.until.last_day().day(l))

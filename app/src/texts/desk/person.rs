@@ -25,6 +25,9 @@ super::texts! {
     organisation_ended:
         "het bedrijf heeft geen toegang meer",
         "the company no longer has access";
+    invitation_shut(name):
+        "{name} kan het account niet klaarmaken: er is te vaak een verkeerde sms-code ingevuld, of het account is geblokkeerd. Met een nieuwe uitnodiging kan {name} weer verder. Vraag ook of het mobiele nummer klopt.",
+        "{name} cannot set up the account: too many wrong codes were entered, or the account is blocked. With a new invitation {name} can continue. Also ask whether the mobile number is right.";
     invitation_lost:
         "de mail met de uitnodiging is niet aangekomen",
         "the e-mail with the invitation did not arrive";

@@ -7,6 +7,9 @@ super::texts! {
     mobile_lead(number):
         "Sms-codes gaan nu naar {number}. Straks gaan ze naar het nummer dat u hier invult.",
         "Codes go to {number} now. After this they will go to the number you enter here.";
+    mobile_ask(name):
+        "{name} heeft gemeld dat het nummer niet klopt. Vraag {name} zelf naar het nieuwe nummer: loop langs, of bel een nummer dat u al kent.",
+        "{name} has reported that the number is wrong. Ask {name} for the new number: walk over, or call a number you already know.";
     mobile_new:
         "Nieuw mobiel nummer",
         "New mobile number";

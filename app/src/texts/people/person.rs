@@ -43,6 +43,9 @@ super::texts! {
     is_invited(name, until):
         "{name} is uitgenodigd en heeft het account nog niet klaargemaakt. De uitnodiging werkt tot {until}.",
         "{name} was invited and has not set up the account yet. The invitation works until {until}.";
+    invitation_stuck(name):
+        "{name} kan het account niet klaarmaken. Misschien is te vaak een verkeerde sms-code ingevuld: dan werkt de uitnodiging niet meer. Stuur de uitnodiging opnieuw, en vraag of het mobiele nummer klopt.",
+        "{name} cannot set up the account. Perhaps too many wrong codes were entered: then the invitation no longer works. Send the invitation again, and ask whether the mobile number is right.";
     invitation_ran_out(name):
         "{name} kan niet inloggen: de uitnodiging is verlopen voordat het account klaar was.",
         "{name} cannot log in: the invitation expired before the account was set up.";

@@ -73,6 +73,9 @@ super::texts! {
     why_cannot_log_in:
         "Vraagt uw hulp: inloggen lukt niet",
         "Needs your help: cannot log in";
+    why_cannot_set_up:
+        "Vraagt uw hulp: account klaarmaken lukt niet",
+        "Needs your help: cannot set up the account";
     why_wrong_number:
         "Vraagt uw hulp: het mobiele nummer klopt niet",
         "Needs your help: the mobile number is wrong";

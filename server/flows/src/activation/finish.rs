@@ -7,7 +7,7 @@ use crate::{
     Services, Tx, address_change, appointments,
     audit::{self, Actor, Entry, Event},
     challenges::{self, Challenge, NotAgain, Purpose},
-    execute, links,
+    execute, help, links,
     login::{self, DeviceCookie, Inside, NotRight, Stopped},
     own_password,
     owner::{self, Owner},
@@ -150,6 +150,7 @@ async fn activate(
         .organisation(&place.organisation);
     audit::record(tx, now, entry)?;
     if let Some(stopped) = stopped {
+        help::number_proved(tx, (&owner.id, authorisation), now).await?;
         return Ok(Finished::Stopped(stopped));
     }
     // This browser just proved mailbox and phone, and the owner has a mail about it: no second one.

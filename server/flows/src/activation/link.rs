@@ -244,6 +244,18 @@ pub async fn look(services: &Services, secret: &LinkSecret) -> Result<Look> {
     })))
 }
 
+/// Whether nobody of the organisation sends an invitation again or corrects its number: whoever holds it may be its first admin.
+pub async fn nobody_there(services: &Services, secret: &LinkSecret) -> Result<bool> {
+    let now = services.now();
+    let mut tx = services.db.read().await?;
+    let Ok(held) = hold(&mut tx, services, secret, now).await? else {
+        return Ok(false);
+    };
+    let there = (&held.place.organisation, &held.place.authorisation);
+    let helpers = who_is_my_admin::who_can_help(&mut tx, there, &held.owner.id, now).await?;
+    Ok(helpers.is_empty())
+}
+
 /// Sends a new link to the mailbox that this one went to. The admin is not told.
 pub async fn new_link(services: &Services, secret: &LinkSecret) -> Result<NewLink> {
     let now = services.now();

@@ -11,6 +11,6 @@ pub use choose::{Chosen, choose};
 pub use finish::{Finished, finish, send_code_again};
 pub use invitation::Invitation;
 pub(crate) use invitation::{Again, invite_again};
-pub use link::{Look, NewLink, Open, look, new_link, wrong_number};
+pub use link::{Look, NewLink, Open, look, new_link, nobody_there, wrong_number};
 
 pub use crate::own_password::PasswordWords;

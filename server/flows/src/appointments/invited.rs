@@ -2,7 +2,8 @@
 //! opened anew it is another one, and the request lets go of it (docs/decisions/0006).
 
 use domain::{
-    AccountId, AppointmentId, AuthorisationId, MobileNumber, Moment, appointments::Event as Happens,
+    AccountId, AppointmentId, AuthorisationId, MobileNumber, Moment,
+    appointments::{Event as Happens, Stage},
 };
 
 use super::{
@@ -16,7 +17,7 @@ use crate::{
     audit::{Actor, Entry, Event},
     execute,
     eyes::{self, Whom},
-    on,
+    on, people,
     trouble::Result,
 };
 
@@ -38,6 +39,26 @@ pub(crate) async fn activated(
         }
     }
     Ok(())
+}
+
+/// Whether the invitation that came of a request opens nothing: too many wrong codes, most often.
+pub(super) async fn is_shut(
+    tx: &mut Tx,
+    services: &Services,
+    asked: &Appointment,
+    now: Moment,
+) -> Result<bool> {
+    let Some(authorisation) = &asked.authorisation else {
+        return Ok(false);
+    };
+    if asked.state.stage() != Stage::Approved {
+        return Ok(false);
+    }
+    let (account,): (String,) = on!(&mut *tx, |c| sqlx::query_as(sql::ACCOUNT_OF)
+        .bind(authorisation.as_str())
+        .fetch_one(c))?;
+    let account = AccountId::from_trusted(account);
+    people::is_invitation_shut(tx, services, &account, now).await
 }
 
 /// The invitation of an authorisation is withdrawn, or another one from now on: what was approved led to the one of before.

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::{
     alike,
+    invited::is_shut,
     record::{Appointment, find, stage_of},
     review::still_vouched_for,
     seen, sql,
@@ -205,6 +206,8 @@ pub struct Case {
     pub organisation: Option<Organisation>,
     /// Where codes will go if that is not the number of the request: whoever works there already keeps the own one.
     pub number_there: Option<MobileNumber>,
+    /// Whether what was approved opens nothing until the invitation is sent again.
+    pub is_shut: bool,
     /// Whether whoever looks is the one who vouched for it.
     pub verified_by_you: bool,
     /// What a deed that rests on all of this says that it saw.
@@ -266,6 +269,7 @@ pub async fn case(
         Err(why) => Some(why),
     };
     Ok(Some(Case {
+        is_shut: is_shut(&mut tx, services, &asked, now).await?,
         not_yours,
         seen: seen::seen(&mut tx, services, &asked).await?,
         checks: checks(&company, &asked.email, &known),
@@ -309,6 +313,7 @@ async fn known(
     }
     if let Some(there) = there {
         known.is_admin = there.is_admin();
+        known.has_access = !there.is_invited() && !there.is_over();
         known.access_over = there.is_over();
         known.access_ends = there.ends();
         known.somebody_else = there.is_somebody_else(asked);

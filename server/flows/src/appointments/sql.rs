@@ -359,3 +359,5 @@ select count(*)
 from appointment
 where id <> $1 and state in ('confirmed', 'in_review', 'question_asked')
     and (email_canonical = $2 or (kind = $3 and number = $4))";
+
+pub const ACCOUNT_OF: &str = "select account_id from authorisation where id = $1";

@@ -6,6 +6,7 @@ use domain::{
 };
 
 use super::{
+    invited::is_shut,
     link,
     record::{Appointment, find, happens, lock, record},
     sql,
@@ -27,6 +28,8 @@ pub struct Status {
     pub appointment: Appointment,
     /// The company that it was approved for, as we know it.
     pub organisation: Option<Organisation>,
+    /// Whether what was approved opens nothing until the desk sends the invitation again.
+    pub is_shut: bool,
     /// What happened, in order; names of the desk's people are theirs.
     pub story: Vec<Step>,
 }
@@ -64,6 +67,7 @@ pub async fn status(
         Some(organisation) => organisations::find(&mut tx, organisation).await?,
         None => None,
     };
+    let is_shut = is_shut(&mut tx, services, &appointment, services.now()).await?;
     let mut story = story(&mut tx, &id).await?;
     for step in &mut story {
         step.by = None;
@@ -74,6 +78,7 @@ pub async fn status(
     Ok(Some(Status {
         appointment,
         organisation,
+        is_shut,
         story,
     }))
 }

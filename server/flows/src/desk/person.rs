@@ -8,7 +8,8 @@ use domain::{
     desk::{Case, Diagnosis, Doubt, Message, Number, Proof, Way},
     messages::Share,
     people::{
-        AuthorisationState, BlockReason, Facts, Guards, Helper, Role, Standing, What, Who, reach,
+        AuthorisationState, BlockReason, Facts, Guards, Helper, Lifter, Role, Standing, What, Who,
+        reach,
     },
     post::Whose,
     shared::mobile_number::MobileProblem,
@@ -283,7 +284,8 @@ async fn whole(
     let countries = &services.policy.countries;
     let last_login_at = moment(moments.last_login_at);
     let whom = (&here.account, here.standing.access());
-    let desk_lifts = people::only_desk_lifts(tx, services, whom, now).await?;
+    let lifter = people::lifter_of_invited(tx, services, whom, now).await?;
+    let desk_lifts = lifter == Some(Lifter::Desk);
     let locked_out = here
         .facts
         .blocked
@@ -294,6 +296,7 @@ async fn whole(
         } else {
             here.standing
         },
+        invitation_shut: lifter == Some(Lifter::Inviters) && here.facts.blocked.is_some(),
         organisation_ended: here.organisation.ended,
         password: here.facts.password,
         number: match MobileNumber::parse(here.mobile.e164(), countries) {

@@ -89,6 +89,7 @@ impl Request<'_> {
             who: self.place.name.clone(),
             authorisation: self.place.authorisation.as_str().to_owned(),
             kind: self.kind,
+            invited: self.place.is_invited(),
             wanted: self.names_wanted(tx, services, helper.language).await?,
             after: after.map(str::to_owned),
             until: self.next_at,
@@ -121,6 +122,15 @@ impl Request<'_> {
         Ok(right_names(services, &kind, &open, language))
     }
 
+    /// Whether an admin is there, or will be: also one who cannot get in, or who asks.
+    async fn has_admin(&self, tx: &mut Tx, now: Moment) -> Result<bool> {
+        let (admins,): (i64,) = on!(tx, |c| sqlx::query_as(sql::ADMINS_AT)
+            .bind(self.place.organisation.as_str())
+            .bind(now.unix_ms())
+            .fetch_one(c))?;
+        Ok(admins > 0)
+    }
+
     /// Tells who asked what happens now.
     pub async fn tell(
         &self,
@@ -133,6 +143,8 @@ impl Request<'_> {
         let by = || services.desk_hours.end_of_working_day(now, 1);
         let letter = Letter::HelpUnderWay {
             organisation: Some(self.place.organisation_name.clone()),
+            kind: Some(self.kind),
+            may_appoint: !self.has_admin(tx, now).await?,
             waited_for,
             asked,
             until: self.next_at.or_else(by),

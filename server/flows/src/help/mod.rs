@@ -233,3 +233,20 @@ pub(crate) async fn settle(
     )?;
     Ok(())
 }
+
+/// Closes the request about a wrong number of somebody who gave back a code that went to that number. The account is locked.
+pub(crate) async fn number_proved(
+    tx: &mut Tx,
+    (account, whom): (&AccountId, &AuthorisationId),
+    now: Moment,
+) -> Result<()> {
+    execute!(
+        tx,
+        sql::NUMBER_PROVED,
+        whom.as_str(),
+        HelpKind::WrongNumber.code(),
+        now.unix_ms(),
+        account.as_str()
+    )?;
+    Ok(())
+}

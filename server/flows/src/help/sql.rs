@@ -37,6 +37,20 @@ update help_request set closed_at = $3, closed_by = $4
 where closed_at is null and kind = $2
     and authorisation_id in (select id from authorisation where account_id = $1)";
 
+/// A code reached the number that was called wrong.
+pub const NUMBER_PROVED: &str = "
+update help_request set closed_at = $3, closed_by = $4
+where authorisation_id = $1 and kind = $2 and closed_at is null";
+
+/// How many are admin somewhere, or invited to be, until after `$2`.
+pub const ADMINS_AT: &str = concat!(
+    "
+select count(*)
+from authorisation u
+where u.organisation_id = $1 and u.role = 'beheerder' and u.state in ('active', 'invited') and ",
+    lasts_beyond!("u", "$2")
+);
+
 /// Whether mail to somebody failed lately, and none has arrived since. `|| ''` keeps SQLite from walking along every
 /// letter that was ever sent.
 pub const MAIL_FAILS: &str = "

@@ -17,9 +17,10 @@ use crate::{
     Services, Tx,
     audit::{self, Actor, Entry, Event},
     challenges::{self, Asker, NotAgain, Purpose, TooManyMessages},
-    help, links, on,
+    help, links, on, owner, places,
     post::{self, Draft, Payer, To},
     trouble::Result,
+    who_is_my_admin,
 };
 
 /// Why no code is sent.
@@ -143,6 +144,19 @@ pub async fn sent(services: &Services, challenge: &ChallengeId) -> Result<Option
     }))
 }
 
+/// Whether the letter about a block names nobody but the desk to whoever was to answer a challenge.
+pub async fn only_desk_helps(services: &Services, challenge: &ChallengeId) -> Result<bool> {
+    let now = services.now();
+    let mut tx = services.db.read().await?;
+    let Some(found) = challenges::find(&mut tx, challenge).await? else {
+        return Ok(false);
+    };
+    let owner = owner::read(&mut tx, &found.account).await?;
+    let places = places::of(&mut tx, &owner.id, now).await?;
+    let helpers = who_is_my_admin::helpers_of(&mut tx, services, &owner, &places, now).await?;
+    Ok(helpers.is_empty())
+}
+
 /// Sends the code again.
 pub async fn send_code_again(
     services: &Services,
@@ -177,7 +191,7 @@ pub async fn check_code(
 }
 
 /// Everything that a finished login leaves behind: stamps, the trail, a mail if the device is new. Whoever is in
-/// needs no help with logging in any more, at whichever organisation it was asked.
+/// needs no help with logging in any more, at whichever organisation it was asked, nor with the number here: a code reached it.
 pub(crate) async fn come_in(
     tx: &mut Tx,
     services: &Services,
@@ -192,6 +206,8 @@ pub(crate) async fn come_in(
             .bind(now.unix_ms())
             .bind(device_name)
             .bind(HelpKind::CannotLogIn.code())
+            .bind(HelpKind::WrongNumber.code())
+            .bind(authorisation.as_str())
             .fetch_one(c))?;
     let (organisation, here): (String, i64) =
         on!(&mut *tx, |c| sqlx::query_as(sql::STAMP_AUTHORISATION)
@@ -201,6 +217,7 @@ pub(crate) async fn come_in(
     if asked > 0 {
         // Also what a stranger asked, who only typed the address.
         help::settle(tx, account, Some(account), now).await?;
+        help::number_proved(tx, (account, authorisation), now).await?;
     }
     let organisation = OrganisationId::from_trusted(organisation);
     let entry = Entry::new(Event::LoggedIn, Actor::Person(account))

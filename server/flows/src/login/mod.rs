@@ -17,7 +17,10 @@ mod warning;
 
 pub use choices::{Choice, choices};
 pub(crate) use code::come_in;
-pub use code::{CodeStep, Inside, NoCode, Sent, check_code, enter, log_out, send_code_again, sent};
+pub use code::{
+    CodeStep, Inside, NoCode, Sent, check_code, enter, log_out, only_desk_helps, send_code_again,
+    sent,
+};
 pub use device::DeviceCookie;
 pub use forgotten::sweep;
 pub(crate) use lanes::{account_waits_until, block_at_wish, waits_until};

@@ -126,14 +126,14 @@ where account_id = $1 and state <> 'invited' and not (state = 'stopped' and acti
 pub const STILL: &str =
     "update account set language = language where id = $1 and session_epoch = $2";
 
-/// With how many requests of who cannot log in are open, so that whoever has none pays no statement for them.
+/// With how many requests are open that a login ends, so that whoever has none pays no statement for them.
 pub const STAMP_ACCOUNT: &str = "
 update account set last_login_at = $2, last_login_device = $3
 where id = $1
 returning device_epoch, session_epoch, (
     select count(*)
     from authorisation u join help_request h on h.authorisation_id = u.id
-    where u.account_id = $1 and h.kind = $4 and h.closed_at is null)";
+    where u.account_id = $1 and h.closed_at is null and (h.kind = $4 or h.kind = $5 and u.id = $6))";
 
 pub const STAMP_AUTHORISATION: &str = "
 update authorisation set last_login_at = $2, out_since = null

@@ -88,17 +88,41 @@ pub(crate) async fn lifter(
     Ok(Some(account.lifter()))
 }
 
-/// Whether nobody but the desk lets somebody in again whom an invitation waits for here.
-pub(crate) async fn only_desk_lifts(
+/// Who lets somebody in again whom an invitation waits for here; `None` if nothing keeps them out, or they are in here.
+pub(crate) async fn lifter_of_invited(
     tx: &mut Tx,
     services: &Services,
     (account, here): (&AccountId, Access),
+    now: Moment,
+) -> Result<Option<Lifter>> {
+    let owner = owner::read(tx, account).await?;
+    let places = places::of(tx, account, now).await?;
+    let lifter = lifter(tx, services, &owner, &places, now).await?;
+    Ok(lifter.filter(|_| here == Access::Invited))
+}
+
+/// Whether a block keeps shut what somebody is invited to, until the invitation is sent again or the desk lifts it.
+pub(crate) async fn is_invitation_shut(
+    tx: &mut Tx,
+    services: &Services,
+    account: &AccountId,
     now: Moment,
 ) -> Result<bool> {
     let owner = owner::read(tx, account).await?;
     let places = places::of(tx, account, now).await?;
     let lifter = lifter(tx, services, &owner, &places, now).await?;
-    Ok(here == Access::Invited && lifter == Some(Lifter::Desk))
+    let waits = matches!(lifter, Some(Lifter::Inviters | Lifter::Desk));
+    Ok(waits && owner.blocked.is_some())
+}
+
+/// Whether nobody but the desk lets somebody in again whom an invitation waits for here.
+pub(crate) async fn only_desk_lifts(
+    tx: &mut Tx,
+    services: &Services,
+    whom: (&AccountId, Access),
+    now: Moment,
+) -> Result<bool> {
+    Ok(lifter_of_invited(tx, services, whom, now).await? == Some(Lifter::Desk))
 }
 
 /// Lifts the block of an account that opens nothing anywhere, nor could again, when somebody invites it: wrong codes before the

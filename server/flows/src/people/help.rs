@@ -27,6 +27,10 @@ pub async fn close(
         return Ok(Err(Refusal::NotHere));
     };
     let whose = AuthorisationId::from_trusted(whose);
+    // Whoever became admin since has asked as much as before: another admin answers, or the desk.
+    if whose == *permit.by_authorisation() {
+        return Ok(Err(Refusal::Yourself));
+    }
     // The person before the request: a finished reset, which settles requests, locks in this order too.
     let target = or_refuse!(deed.target(&whose).await?);
     let closed: Option<(String,)> = on!(&mut deed.tx, |c| sqlx::query_as(sql::CLOSE_HELP)

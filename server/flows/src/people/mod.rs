@@ -43,7 +43,8 @@ pub use admins::{make_admin, remove_admin};
 pub(crate) use deed::Doer;
 pub use deed::{Lacks, NotEnough, Over, Refusal, Whose};
 pub(crate) use elsewhere::{
-    elsewhere, invitation_blocked, is_locked_out, lifter, only_desk_lifts, works_elsewhere,
+    elsewhere, invitation_blocked, is_invitation_shut, is_locked_out, lifter, lifter_of_invited,
+    only_desk_lifts, works_elsewhere,
 };
 pub use held::hold_invitations;
 pub(crate) use held::{counts_until, hold_sent_by};

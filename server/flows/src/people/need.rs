@@ -116,6 +116,7 @@ pub async fn in_need(services: &Services, permit: &Permit<SeeStaff>) -> Result<N
         .bind(MOST as i64 + 1)
         .bind(now.unix_ms())
         .bind(now.minus(services.policy.invitation).unix_ms())
+        .bind(permit.by().as_str())
         .fetch_all(c))?;
     rows.sort_by(|one, other| one.place().cmp(&other.place()));
     let mut all = Needing {

@@ -63,7 +63,7 @@ pub struct WholePerson {
     pub rights: Vec<RightHeld>,
     /// Rights that an agent has to decide on first.
     pub asked: Option<RightsAsked>,
-    /// Open requests for help, oldest first.
+    /// Open requests for help, oldest first; none of who looks, because those are others' work.
     pub help: Vec<HelpOpen>,
     /// The last letters, newest first.
     pub deliveries: Vec<Delivery>,
@@ -229,7 +229,10 @@ pub async fn one(
         invitation,
         rights,
         asked,
-        help: help(&mut tx, permit.organisation(), whom).await?,
+        help: match person.you {
+            true => Vec::new(),
+            false => help(&mut tx, permit.organisation(), whom).await?,
+        },
         deliveries: deliveries(&mut tx, &account, whom, (since, until), LETTERS).await?,
         history: story_of(
             &mut tx,

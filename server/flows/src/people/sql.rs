@@ -534,7 +534,7 @@ where u.id = $1"
 /// with every first page of the list. In no order: a database would sort wide rows twice, and there are few.
 ///
 /// Locked out, before the first day too: `cross join`, and SQLite begins with the few who are locked out here, as PostgreSQL's numbers tell it to.
-/// Asking. Invited too long ago: only who was invited before `$4` is looked at; a link that was sent again since counts.
+/// Asking, but for who looks (`$5`): that is others' work. Invited too long ago: only who was invited before `$4` is looked at; a link that was sent again since counts.
 /// Waiting because strangers used up the day's guesses, unless a lock-out is what keeps out.
 pub const NEEDING: &str = concat!(
     "select * from (
@@ -563,6 +563,7 @@ select * from (
     join authorisation u on u.id = h.authorisation_id
     join account a on a.id = u.account_id
     where h.organisation_id = $1 and h.closed_at is null and u.state <> 'stopped' and h.created_at <= $3
+        and u.account_id <> $5
     order by h.created_at, h.id
     limit $2 + 0
 ) asking

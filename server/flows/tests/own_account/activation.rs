@@ -369,6 +369,17 @@ on_each_database! {
         assert_eq!(wrong_number(services, &link).await.unwrap(), Some(Outcome::AtDesk), "it moved on");
     }
 
+    async fn a_number_that_was_called_wrong_is_no_question_any_more_once_its_code_came_back(on: On) {
+        const OPEN: &str = "select count(*) from help_request where kind = 'wrong_number' and closed_at is null";
+        let (town, mo, _) = town_with_mo(on).await;
+        let link = town.link(&mo, "activate").await;
+        wrong_number(&town.world.services, &link).await.unwrap();
+        let challenge = challenge_for(&town, &link, OTHER).await;
+        assert_eq!(town.count(OPEN).await, 1);
+        assert!(matches!(finishes(&town, &challenge).await, Finished::Inside(_)));
+        assert_eq!(town.count(OPEN).await, 0);
+    }
+
     async fn a_wrong_number_is_told_to_the_admins_once_an_hour(on: On) {
         let (town, mo, fatima) = town_with_mo(on).await;
         let link = town.link(&mo, "activate").await;
@@ -380,6 +391,7 @@ on_each_database! {
             who: "mo van Testdorp".into(),
             authorisation: mo.authorisation.as_str().into(),
             kind: HelpKind::WrongNumber,
+            invited: true,
             wanted: vec![],
             after: None,
             until: Some(town.moves_on_at()),

@@ -114,6 +114,8 @@ fn told(waited_for: &[&str], asked: &[&str], until: Option<Moment>) -> Letter {
     };
     Letter::HelpUnderWay {
         organisation: Some("Garage Jansen".to_owned()),
+        kind: Some(HelpKind::CannotLogIn),
+        may_appoint: false,
         waited_for: names(waited_for),
         asked: names(asked),
         until,

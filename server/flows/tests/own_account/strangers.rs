@@ -305,13 +305,14 @@ on_each_database! {
             who: "jan van Testdorp".into(),
             authorisation: jan.authorisation.as_str().into(),
             kind: HelpKind::CannotLogIn,
+            invited: false,
             wanted: vec![],
             after: None,
             until,
         };
         assert_eq!(town.letters_to(&fatima).await, [asked], "at most one mail an hour");
         assert_eq!(town.letters_to(&omar).await, [], "nobody else yet");
-        let told = Letter::HelpUnderWay { organisation: Some("Garage Jansen".into()), waited_for: vec![], asked: vec!["fatima van Testdorp".into()], until };
+        let told = Letter::HelpUnderWay { organisation: Some("Garage Jansen".into()), kind: Some(HelpKind::CannotLogIn), may_appoint: false, waited_for: vec![], asked: vec!["fatima van Testdorp".into()], until };
         assert_eq!(town.letters_to(&jan).await, [told], "somebody may have typed the address of another");
         town.later(HOUR);
         ask(&jan.email).await;

@@ -472,6 +472,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             who,
             authorisation,
             kind,
+            invited,
             wanted,
             after,
             until,
@@ -480,6 +481,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 who: String = who,
                 authorisation: String = authorisation,
                 kind: HelpKind = kind,
+                invited: bool = invited,
                 wanted: Option<String> = together(language, &wanted),
                 after: Option<String> = after,
                 until: Option<String> = until.map(|until| until.day_and_time(language)),
@@ -487,12 +489,16 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
         }
         Letter::HelpUnderWay {
             organisation,
+            kind,
+            may_appoint,
             waited_for,
             asked,
             until,
         } => {
             mail!(w, "help_under_way/nl.txt", "help_under_way/en.txt",
                 at: String = organisation.map_or_else(String::new, |name| format!(" ({name})")),
+                wrong_number: bool = kind == Some(HelpKind::WrongNumber),
+                may_appoint: bool = may_appoint,
                 several: bool = waited_for.len() > 1,
                 waited_for: Option<String> = together(language, &waited_for),
                 until: Option<String> = until.map(|until| match asked.as_slice() {
