@@ -182,6 +182,28 @@ flows::on_each_database! {
         sanne.get(&format!("/servicedesk/organisaties/{office}")).await.shows("Wil meer kunnen doen: Offertes maken");
     }
 
+    async fn whose_question_the_desk_calls_about_is_not_told_to_hang_up_because_we_called(on: On) {
+        let house = House::new(on).await;
+        let fatima = house.visitor("fatima").person();
+        let (email, mobile) = (fatima.email, fatima.mobile);
+        let check = format!("/servicedesk/gebruikers/{}/beller-controleren", id_of(&house, "fatima").await);
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        sanne.posts(&format!("{check}/versturen"), &[("kanaal", "sms")]).await.leads_to(&check);
+        let text = house.letter_to(mobile).await.text;
+        assert!(text.contains("Hebt u ons niet zelf gebeld? Hang op"), "{text}");
+        house.stranger().posts("/hulp-vragen", &[("email", email), ("kind", "cannot_log_in")]).await;
+        house.letter_to(email).await;
+        house.later(std::time::Duration::from_secs(60));
+        for (channel, to) in [("sms", mobile), ("mail", email)] {
+            sanne.posts(&format!("{check}/versturen"), &[("kanaal", channel)]).await.leads_to(&check);
+            let text = house.letter_to(to).await.text;
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains("Bellen wij u over uw vraag van ") && text.contains("20 november 2026"), "{text}");
+            assert!(!text.contains("zelf gebeld"), "{text}");
+        }
+    }
+
     async fn an_organisation_whose_admin_was_invited_lately_leads_to_who_that_is(on: On) {
         const LIST: &str = "/servicedesk/zonder-beheerder";
         const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
