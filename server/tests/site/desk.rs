@@ -238,6 +238,22 @@ flows::on_each_database! {
         seen.shows(only).hides("Deblokkeren, blokkeren en een link").hides("Controleer Jan daarvoor per mail").hides("Account blokkeren");
     }
 
+    async fn a_belcode_that_runs_out_before_the_desk_opens_is_not_shown(on: On) {
+        const HOUR: std::time::Duration = std::time::Duration::from_secs(60 * 60);
+        let house = House::new(on).await;
+        // Friday 14.30, then 20.30.
+        for (later, shown) in [(HOUR, true), (5 * HOUR, false)] {
+            house.later(later);
+            let mut stranger = house.stranger();
+            stranger.types("niemand@nergens.example", "niet het wachtwoord").await;
+            let contact = stranger.get("/contact").await;
+            match shown {
+                true => contact.shows("Uw belcode").hides("U kunt ons weer bellen"),
+                false => contact.hides("Uw belcode").shows("U kunt ons weer bellen vanaf maandag 8.00 uur. Noem dan uw e-mailadres en uw bedrijf."),
+            };
+        }
+    }
+
     async fn an_organisation_whose_admin_was_invited_lately_leads_to_who_that_is(on: On) {
         const LIST: &str = "/servicedesk/zonder-beheerder";
         const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
