@@ -344,6 +344,21 @@ flows::on_each_database! {
         sanne.get(&format!("{karin}?vanzelf")).await.shows("Het is Karin.").hides(ANEW).hides("Wacht op een tweede collega");
     }
 
+    async fn what_a_colleague_decided_is_counted_so_that_a_page_kept_fresh_drops_what_it_said_was_waiting(on: On) {
+        let house = House::new(on).await;
+        let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
+        sanne.logs_in().await;
+        daan.logs_in().await;
+        let karin = format!("/servicedesk/gebruikers/{}", id_of(&house, "karin").await);
+        let called = [("gebeld", "055 123 4567"), ("bron", "relatiebestand"), ("reden", "lost_device")];
+        sanne.posts(&format!("{karin}/terugbellen"), &called).await.leads_to(&karin);
+        let waits = sanne.get(&karin).await;
+        waits.shows("class=\"told\"").hides("<div hidden data-decided").shows("dataset.decided");
+        let request = house.lines("select id from desk_request where kind = $1", "call_back").await.remove(0);
+        daan.posts(&format!("/servicedesk/vier-ogen/{request}/goedkeuren"), &[]).await.leads_to("/servicedesk");
+        sanne.get(&format!("{karin}?vanzelf")).await.shows("data-decided=\"1\"").hides("class=\"told\"");
+    }
+
     async fn who_asked_a_colleague_reads_on_every_page_of_it_what_became_of_that(on: On) {
         const DESK: &str = "/servicedesk";
         const TITLE: &str = "Aanvragen van u en uw collega’s";
