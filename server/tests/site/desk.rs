@@ -254,6 +254,16 @@ flows::on_each_database! {
         }
     }
 
+    async fn callers_are_found_by_an_initial(on: On) {
+        let house = House::new(on).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        for typed in ["k. de boer", "K de Boer", "Boer, K.J. de"] {
+            sanne.posts("/servicedesk", &[("zoek", typed)]).await;
+            sanne.follows().await.shows("Karin de Boer");
+        }
+    }
+
     async fn an_organisation_whose_admin_was_invited_lately_leads_to_who_that_is(on: On) {
         const LIST: &str = "/servicedesk/zonder-beheerder";
         const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
