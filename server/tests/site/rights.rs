@@ -51,6 +51,15 @@ flows::on_each_database! {
         house.post.read(|_| true);
     }
 
+    async fn days_of_the_log_that_are_the_wrong_way_round_are_pointed_at(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let turned = karin.get("/beheer/logboek?van=20-11-2026&tot=1-11-2026").await;
+        turned.shows("De einddatum ligt vóór de begindatum.");
+        karin.get("/beheer/logboek?van=1-11-2026&tot=20-11-2026").await.hides("De einddatum ligt vóór");
+    }
+
     async fn the_same_as_a_colleague_sets_the_ticks_and_sends_nothing(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");
