@@ -27,6 +27,8 @@ export interface Program {
    * move on, ends. Who is logged in and does nothing for thirty minutes is out; a code lasts five.
    */
   later(minutes: number): Promise<void>;
+  /** Puts its clock to when the desk is open, if it is not: a belcode that nobody could name in time is not shown. */
+  whileOpen(): Promise<void>;
   /** Ends it and leaves its data. */
   end(): Promise<void>;
   /** Ends it and throws its data away. */
@@ -78,7 +80,12 @@ export async function startProgram(furnished = process.env[FURNISHED]): Promise<
     throw trouble;
   }
   const origin = `http://${listen}`;
-  return { origin, dataDir, later: (minutes) => putForward(origin, minutes), end, stop };
+  return { origin, dataDir, later: (minutes) => putForward(origin, minutes), whileOpen: () => untilOpen(origin), end, stop };
+}
+
+async function untilOpen(origin: string): Promise<void> {
+  const isOpen = async () => (await (await fetch(`${origin}/contact`)).text()).includes("nu open tot");
+  while (!(await isOpen())) await putForward(origin, 60);
 }
 
 /** The links of letters that are there already lead to this house. */

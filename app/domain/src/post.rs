@@ -227,6 +227,9 @@ pub enum Letter {
         rights: Vec<String>,
         /// End of the link.
         until: Moment,
+        /// Whether it is brought to mind.
+        #[serde(default)]
+        again: bool,
     },
     /// Refused: why, and what now.
     AppointmentRejected {
@@ -565,6 +568,9 @@ pub enum Letter {
         asked: Vec<String>,
         /// When somebody else is asked; at the service desk, by when whoever has heard nothing calls.
         until: Option<Moment>,
+        /// Whether it is about more rights, which the service desk gives nobody.
+        #[serde(default)]
+        rights: bool,
     },
     /// To who asked for help: it was dealt with.
     HelpDone {
@@ -650,7 +656,11 @@ pub enum Letter {
         admins: Vec<Named>,
     },
     /// To the mailbox that we know: the code that a caller reads out to the service desk.
-    CallerCheckMail,
+    CallerCheckMail {
+        /// When the reader asked what the desk calls about; `None` if nothing is at the desk.
+        #[serde(default)]
+        asked: Option<Moment>,
+    },
     /// The service desk was asked to have codes sent to another number (goes to the mailbox, at once).
     NumberChangeAsked {
         /// Name of the organisation.
@@ -694,7 +704,11 @@ pub enum Letter {
         whom: Option<String>,
     },
     /// The code that a caller reads out to the service desk. Opens nothing by itself.
-    CallerCheck,
+    CallerCheck {
+        /// When the reader asked what the desk calls about; `None` if nothing is at the desk.
+        #[serde(default)]
+        asked: Option<Moment>,
+    },
     /// To the number there is: the service desk was asked to have codes sent elsewhere.
     NumberChangeAskedSms,
     /// To the old number: codes go elsewhere now.
@@ -857,8 +871,8 @@ mod tests {
                 note: None,
             },
             Letter::AddressChangedSms,
-            Letter::CallerCheck,
-            Letter::CallerCheckMail,
+            Letter::CallerCheck { asked: None },
+            Letter::CallerCheckMail { asked: None },
             Letter::NumberChangeAskedSms,
         ];
         for letter in letters {

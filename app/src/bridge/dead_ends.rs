@@ -268,6 +268,17 @@ impl DeadEnd {
         })
     }
 
+    /// For who stands in later, and came by the mail that told so: from when the page is theirs.
+    async fn stands_in_later(&self, ask: &Ask) -> Option<String> {
+        if self.status != StatusCode::FORBIDDEN || !ask.path().starts_with("/beheer") {
+            return None;
+        }
+        let caller = ask.visitor().await.ok().flatten()?;
+        let period = caller.stand_in.filter(|period| ask.now < period.from)?;
+        let (l, first) = (ask.language, period.from.day(ask.language));
+        Some(frame::e403_later_text(l, caller.organisation_name, first))
+    }
+
     async fn draw(
         &self,
         ask: &Ask,
@@ -276,11 +287,13 @@ impl DeadEnd {
     ) -> super::Answer {
         let l = ask.language;
         let (status, foreign_form, until) = (self.status, self.foreign_form, self.until);
+        let not_yet = self.stands_in_later(ask).await;
         let (title, text) = match status {
             StatusCode::FORBIDDEN if foreign_form => (
                 frame::e403_form_title(l),
                 frame::e403_form_text(l).to_owned(),
             ),
+            StatusCode::FORBIDDEN if let Some(text) = not_yet => (frame::e403_later_title(l), text),
             StatusCode::FORBIDDEN => (frame::e403_title(l), frame::e403_text(l).to_owned()),
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => {
                 (frame::e404_title(l), frame::e404_text(l).to_owned())

@@ -36,6 +36,18 @@ pub async fn belcode(ask: &Ask) -> Result<Option<AnyView>, Stop> {
         let lasts = ask.services().policy.belcode;
         kept.until.is_to_come(lasts, ask.now) && kept.address == address.canonical()
     });
+    let until = kept.as_ref().map_or_else(
+        || ask.now.plus(ask.services().policy.belcode),
+        |kept| kept.until,
+    );
+    let l = ask.language;
+    // In the evening it would be written down for the morning, when it leads nowhere any more.
+    if let Opening::Closed { opens: Some(opens) } = ask.help_desk().await?.hours.at(ask.now)
+        && opens >= until
+    {
+        let closed = say::belcode_closed(l, opens.time_seen_from(ask.now, l));
+        return Ok(Some(words(closed)));
+    }
     let kept = match kept {
         Some(kept) => kept,
         None => {
@@ -54,20 +66,11 @@ pub async fn belcode(ask: &Ask) -> Result<Option<AnyView>, Stop> {
             kept
         }
     };
-    let l = ask.language;
     let lasts = say::belcode_lasts(l, kept.until.time_seen_from(ask.now, l));
-    // In the evening it is written down for the morning, when it leads nowhere any more.
-    let closed = match ask.help_desk().await?.hours.at(ask.now) {
-        Opening::Closed { opens: Some(opens) } if opens >= kept.until => {
-            Some(say::belcode_closed(l, opens.time_seen_from(ask.now, l)))
-        }
-        _ => None,
-    };
     let shown = view! {
         <div class="belcode">
             <CodeDisplay label=say::belcode(l) code=kept.code />
             <p>{say::belcode_what(l)} " " {lasts}</p>
-            {closed.map(|closed| view! { <p>{closed}</p> })}
         </div>
     };
     Ok(Some(shown.into_any()))
@@ -76,6 +79,10 @@ pub async fn belcode(ask: &Ask) -> Result<Option<AnyView>, Stop> {
 /// Why there is none, and what to say instead. The network says nothing about the address.
 fn none(ask: &Ask, again: Moment) -> AnyView {
     let l = ask.language;
-    let text = say::belcode_none(l, again.time_seen_from(ask.now, l));
+    words(say::belcode_none(l, again.time_seen_from(ask.now, l)))
+}
+
+/// What stands in its place.
+fn words(text: String) -> AnyView {
     view! { <div class="belcode"><p>{text}</p></div> }.into_any()
 }

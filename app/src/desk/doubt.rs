@@ -1,6 +1,10 @@
 //! Why a check of the caller does not count for the whole account, in words, each with what helps instead.
 
-use domain::{Language, desk::Doubt, people::AuthorisationState};
+use domain::{
+    Language,
+    desk::Doubt,
+    people::{AuthorisationState, What},
+};
 use flows::desk::DeskPerson;
 use leptos::prelude::*;
 
@@ -10,8 +14,8 @@ use crate::{
     texts::desk as say,
 };
 
-/// What is the matter, and what the agent does instead.
-pub(super) fn words(l: Language, doubt: Doubt, name: &str) -> (String, String) {
+/// What is the matter, and what the agent does instead: the desk lets this person in, or only blocks.
+pub(super) fn words(l: Language, doubt: Doubt, (name, lets_in): (&str, bool)) -> (String, String) {
     let title = match doubt {
         Doubt::NumberNew => say::doubt_number_new(l, name),
         Doubt::NumberUnused => say::doubt_number_unused(l, name),
@@ -33,7 +37,11 @@ pub(super) fn words(l: Language, doubt: Doubt, name: &str) -> (String, String) {
         Doubt::OnlyInvited => say::instead_mail(l, name),
         Doubt::GuardedElsewhere | Doubt::AccessOver => say::instead_mail_or_there(l, name),
     };
-    (title, format!("{} {instead}", say::for_account(l)))
+    let what = match lets_in {
+        true => say::for_account(l),
+        false => say::for_account_block(l),
+    };
+    (title, format!("{what} {instead}"))
 }
 
 /// What speaks against the telephone of somebody who can be called about, before a code goes to it.
@@ -44,7 +52,7 @@ pub(super) fn of_telephone(person: &DeskPerson) -> Option<Doubt> {
 /// The notice for an agent whose check of the caller does not count for the account.
 pub(super) fn notice(l: Language, person: &DeskPerson) -> Option<impl IntoView + use<>> {
     let doubt = person.known.err().filter(|_| concerns(person))?;
-    let (title, text) = words(l, doubt, person.name.greeting());
+    let (title, text) = words(l, doubt, (person.name.greeting(), lets_in(person)));
     let send = address(&person.id, "beller-controleren/versturen");
     let other = match doubt {
         Doubt::AddressNew => Some(Act::post(say::check_caller(l), send).with("kanaal", "sms")),
@@ -68,6 +76,13 @@ pub(super) fn notice(l: Language, person: &DeskPerson) -> Option<impl IntoView +
     Some(view! { <Notice kind=NoticeKind::Info title=title acts><p>{text}</p></Notice> })
 }
 
+/// Whether anything is to be had by a better check: where the own admins let a blocked person in, it leads nowhere.
 fn concerns(person: &DeskPerson) -> bool {
-    person.facts.state == AuthorisationState::Active || person.desk_lifts
+    let there = person.facts.state == AuthorisationState::Active || person.desk_lifts;
+    there && (lets_in(person) || person.facts.blocked.is_none())
+}
+
+/// Whether the desk lets this person in.
+pub(super) fn lets_in(person: &DeskPerson) -> bool {
+    person.ours_for(What::Account) || person.unblocks()
 }

@@ -195,9 +195,12 @@ pub(super) fn decided_on(
             view! { <PersonRow title=title href=href sub=sub.to_owned() state=state note=note /> }
         })
         .collect_view();
-    (!requests.is_empty()).then(|| {
+    // By how many there are a page that is kept fresh sees that what it says is waiting was decided.
+    let decided = requests.len();
+    (decided > 0).then(|| {
         view! {
             <Section id="gevraagd" title=say::own_title(l)>
+                <div hidden data-decided=decided></div>
                 <PersonRows>{rows}</PersonRows>
             </Section>
         }

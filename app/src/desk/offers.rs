@@ -30,7 +30,10 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, (keys_on, go_on): (bool, b
         .then(|| Act::link(say::stop_access(l), address(&person.id, "toegang-stoppen")));
     let helped = person.ours_for(What::Account) || (person.unblocks() && is_locked(person));
     let comes_back = person.is_over() && !person.admins.is_empty();
-    let refer = (!helped || comes_back).then(|| refer(l, person));
+    // Whose admins were asked for rights and did not answer is not sent to them once more for that.
+    let waits = person.waits_for_rights();
+    let refer =
+        ((!helped && (!waits || is_locked(person))) || comes_back).then(|| refer(l, person));
     if person.checked_until.is_none() {
         let go_on = go_on && helped;
         let send = address(&person.id, "beller-controleren/versturen");
@@ -47,8 +50,14 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, (keys_on, go_on): (bool, b
             (true, Some(_)) => vec![mail.primary().focus(go_on), sms.second()],
             (true, None) => vec![sms.primary().focus(go_on), mail.second()],
         };
+        let name = person.name.greeting();
+        let first = match good_for(l, person) {
+            _ if helped || person.changes_number() => say::check_first(l, name),
+            Some(deeds) => say::check_first_for(l, name, deeds),
+            None => say::check_first_for_nothing(l, name),
+        };
         let doubt = doubt.map(|doubt| {
-            let (why, instead) = doubt::words(l, doubt, person.name.greeting());
+            let (why, instead) = doubt::words(l, doubt, (name, doubt::lets_in(person)));
             view! { <p>{why} " " {instead}</p> }
         });
         let back = Act::link(say::call_back(l), address(&person.id, "terugbellen"));
@@ -58,7 +67,7 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, (keys_on, go_on): (bool, b
             .collect();
         return view! {
             {refer}
-            <p>{say::check_first(l, person.name.greeting())}</p>
+            <p>{first}</p>
             {doubt}
             <Acts acts=ways class="page-actions" />
             <Acts acts=links class="links" />
@@ -82,22 +91,30 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, (keys_on, go_on): (bool, b
     .into_any()
 }
 
-/// Who helps this person instead of the desk, and why.
-fn refer(l: Language, person: &DeskPerson) -> impl IntoView + use<> {
-    let names = person
+/// The names of whoever of the company can help.
+pub(super) fn admins(person: &DeskPerson) -> String {
+    let names: Vec<&str> = person
         .admins
         .iter()
         .map(|admin| admin.name.as_str())
-        .collect::<Vec<_>>()
-        .join(", ");
+        .collect();
+    names.join(", ")
+}
+
+/// Who helps this person instead of the desk, and why.
+fn refer(l: Language, person: &DeskPerson) -> impl IntoView + use<> {
     let acts = person
         .admins
         .iter()
         .map(|admin| Act::link(say::see(l, &admin.name), address(&admin.id, "")))
         .collect::<Vec<_>>();
-    let title = say::refer(l, person.name.greeting(), names);
+    let title = say::refer(l, person.name.greeting(), admins(person));
     let why = (!person.is_over()).then(|| view! { <p>{say::refer_why(l)}</p> });
-    view! { <Notice kind=NoticeKind::Info title=title acts>{why}</Notice> }
+    let alone = person.diagnosis == Diagnosis::PasswordDisabled
+        && person.has_mailbox
+        && person.reset_off_until.is_none();
+    let alone = alone.then(|| view! { <p>{say::own_way_in(l, person.name.greeting())}</p> });
+    view! { <Notice kind=NoticeKind::Info title=title acts>{why} {alone}</Notice> }
 }
 
 /// Whose access is over: what the admin does about that, because the desk does nothing.
@@ -149,7 +166,11 @@ fn offers(l: Language, person: &DeskPerson) -> Vec<(Offer, bool)> {
     let remedy = person.diagnosis.remedy();
     let state = person.facts.state;
     let ours = person.ours();
-    let known = person.known.is_ok();
+    // Before a check, what one by telephone leads to.
+    let known = match person.checked_until {
+        Some(_) => person.known.is_ok(),
+        None => person.telephone.is_ok(),
+    };
     let active = state == AuthorisationState::Active;
     let mut offers: Vec<(Remedy, Offer)> = Vec::new();
     let unblocks = known && person.unblocks() && !person.account_needs_two();
@@ -196,8 +217,12 @@ fn offers(l: Language, person: &DeskPerson) -> Vec<(Offer, bool)> {
         buttons.push((out, false));
     }
     if active && known && !stays_blocked {
+        let label = match person.facts.blocked {
+            None => say::block(l),
+            Some(_) => say::block_harder(l),
+        };
         let block = Offer {
-            label: say::block(l),
+            label,
             page: "blokkeren",
             key: Key::L,
         };

@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use axum::extract::Path;
-use domain::{AuthorisationId, Language, Moment, desk::Way, organisations::Kind};
+use domain::{AuthorisationId, Language, Moment, desk::Way, organisations::Kind, post::HelpKind};
 use flows::desk::{DeskPerson, Happened, decided_requests, person, requests};
 use leptos::prelude::*;
 
 use super::{
     address, diagnosis, four_eyes,
-    offers::{deeds, good_for},
+    offers::{admins, deeds, good_for},
     words,
 };
 use crate::{
@@ -117,12 +117,28 @@ fn questions(
                 true => say::question_at_desk(l),
                 false => say::question_at_admin(l),
             };
-            // Whoever asked waits by a telephone that no page shows in full, until the company is called.
-            let name = person.name.greeting();
-            let reach = (one.at_desk && person.checked_until.is_none() && !person.you).then(|| {
-                let reach = say::question_reach(l, name, &person.organisation_name);
-                view! { <p>{reach}</p> <p>{say::question_told(l, name)}</p> }
-            });
+            let (name, company) = (person.name.greeting(), &person.organisation_name);
+            let rights = one.kind == Some(HelpKind::MoreRights);
+            let reach = match (one.at_desk && !person.you, rights) {
+                (false, _) => vec![],
+                // No check of the caller leads to what only somebody of the company gives.
+                (true, true) => {
+                    let admins = admins(person);
+                    let call = match admins.is_empty() {
+                        true => say::rights_call_company(l, company),
+                        false => say::rights_call_admins(l, company, admins),
+                    };
+                    vec![say::rights_not_ours(l).to_owned(), call]
+                }
+                (true, false) if person.checked_until.is_some() => vec![],
+                // Whoever asked waits by a telephone that no page shows in full, until the company is called.
+                (true, false) => vec![
+                    say::question_reach(l, name, company),
+                    say::question_told(l, name),
+                ],
+            };
+            let reach = reach.into_iter().map(|line| view! { <p>{line}</p> });
+            let reach = reach.collect_view();
             view! {
                 <Notice kind=NoticeKind::Warn title=title>
                     <p>{since} ". " {whose}</p>

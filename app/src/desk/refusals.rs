@@ -47,7 +47,7 @@ fn notice(ask: &Ask, refusal: &Refusal, whom: &Whom) -> Result<Flash, Stop> {
             Flash::wrong(say::no_colleague(l, name)).text(say::no_colleague_text(l))
         }
         Refusal::NotForAccount(why) => {
-            let (title, text) = doubt::words(l, *why, name);
+            let (title, text) = doubt::words(l, *why, (name, true));
             Flash::wrong(title).text(text)
         }
         Refusal::HasAdmin(admins) => {

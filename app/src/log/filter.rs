@@ -2,8 +2,8 @@
 //! so that a link to a part of the log can be kept and the file holds the same rows as the page.
 
 use domain::{
-    AuthorisationId,
-    people::dates::{end_of, start_of},
+    AuthorisationId, Problem,
+    people::dates::{are_reversed, end_of, start_of},
 };
 use flows::audit::{EventGroup, LogCursor, LogFilter};
 
@@ -52,12 +52,16 @@ impl Asked {
                 .map_err(|problem| errors.push(field_error(l, UNTIL, problem)))
                 .ok(),
         };
+        let reversed = are_reversed(from, until);
+        if reversed {
+            errors.push(field_error(l, UNTIL, Problem::DateOrder));
+        }
         Self {
             filter: LogFilter {
                 person: AuthorisationId::parse(typed.get(WHO)),
                 group: EventGroup::from_code(typed.get(WHAT)),
                 from,
-                until,
+                until: until.filter(|_| !reversed),
             },
             cursor: ask.query(BELOW).and_then(|place| LogCursor::parse(&place)),
             typed,

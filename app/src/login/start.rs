@@ -70,12 +70,21 @@ pub async fn show(ask: Ask) -> Answer {
     ));
     doors.extend(elsewhere(&ask, &caller).await?);
     let news = ask.told().await?.map(Flash::view);
+    let stands_in = caller.stand_in.map(|period| {
+        let (company, last) = (&caller.organisation_name, period.until.last_day().day(l));
+        match period.runs(ask.now) {
+            true => say::start_stands_in(l, company, last),
+            false => say::start_stands_in_from(l, company, period.from.day(l), last),
+        }
+    });
+    let stands_in = stands_in.map(|text| view! { <p>{text}</p> });
+    let news = view! { {news} {stands_in} }.into_any();
     Screen::new(title.clone())
         .seen_by(&caller)
         .show(&ask, move || {
             let aside = held_rights(l, held, asks);
             view! {
-                <Page title=title lead=lead news=view! { {news} }.into_any() wide=true aside=aside>
+                <Page title=title lead=lead news=news wide=true aside=aside>
                     <Doors doors />
                 </Page>
             }

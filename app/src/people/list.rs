@@ -101,7 +101,7 @@ pub async fn show(ask: Ask) -> Answer {
                     {help}
                     {due(l, &shown)}
                     {search(l, &shown)}
-                    {people(l, &shown)}
+                    {people(l, &shown, now)}
                     {alone.then(|| empty(l))}
                     {back}
                     {pager(l, &shown)}
@@ -218,7 +218,7 @@ fn filter_words(l: Language, whole: bool) -> StaffFilterWords {
     }
 }
 
-fn people(l: Language, shown: &Shown) -> impl IntoView + use<> {
+fn people(l: Language, shown: &Shown, now: domain::Moment) -> impl IntoView + use<> {
     let nobody = match &shown.filter {
         Filter::Current => None,
         Filter::Stopped => Some(say::stopped_nobody(l).to_owned()),
@@ -240,7 +240,7 @@ fn people(l: Language, shown: &Shown) -> impl IntoView + use<> {
         .page
         .people
         .iter()
-        .map(|person| rows::row(l, person, shown.helped_above(&person.id)))
+        .map(|person| rows::row(l, person, shown.helped_above(&person.id), now))
         .collect_view();
     let cut_off = shown
         .page

@@ -118,8 +118,14 @@ fn question(
     acts.extend(deeds.closing(&help.id));
     let since = words::since(l, help.since, now);
     let next = words::course(l, help.course, now).map(|next| view! { <p>{next}"."</p> });
-    let wanted = names_of(l, kind, &help.wanted);
-    let wanted = wanted.map(|names| view! { <p>{say::wants(l, names)}</p> });
+    let wanted = match names_of(l, kind, &help.wanted) {
+        Some(names) => Some(say::wants(l, names)),
+        None if help.kind == Some(HelpKind::MoreRights) => {
+            Some(say::wants_unsaid(l, deeds.person.name.greeting()))
+        }
+        None => None,
+    };
+    let wanted = wanted.map(|wanted| view! { <p>{wanted}</p> });
     view! { <Notice kind=NoticeKind::Warn title=title acts>{wanted}<p>{since}"."</p>{next}</Notice> }
 }
 

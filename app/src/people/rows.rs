@@ -17,7 +17,12 @@ use crate::{
 };
 
 /// A row of the list A–Z. `helped_above` if the deed that helps stands in the block above already.
-pub(super) fn row(l: Language, person: &Person, helped_above: bool) -> impl IntoView + use<> {
+pub(super) fn row(
+    l: Language,
+    person: &Person,
+    helped_above: bool,
+    now: Moment,
+) -> impl IntoView + use<> {
     let deeds = Deeds {
         l,
         person,
@@ -32,8 +37,12 @@ pub(super) fn row(l: Language, person: &Person, helped_above: bool) -> impl Into
     let sub = match (person.you, person.role, person.stand_in) {
         (true, ..) => format!("{} · {}", person.email, say::you(l)),
         (false, Role::Admin, _) => format!("{} · {}", person.email, say::role_admin(l)),
-        (false, Role::Employee, Some(_)) => {
-            format!("{} · {}", person.email, say::stand_in_short(l))
+        (false, Role::Employee, Some(period)) => {
+            let stand_in = match period.runs(now) {
+                true => say::stand_in_short(l).to_owned(),
+                false => say::stand_in_short_from(l, period.from.short_day(l)),
+            };
+            format!("{} · {stand_in}", person.email)
         }
         (false, Role::Unknown, _) => format!("{} · {}", person.email, say::role_unknown(l)),
         (false, Role::Employee, None) => person.email.clone(),

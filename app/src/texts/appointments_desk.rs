@@ -34,6 +34,9 @@ super::texts! {
     stage_new:
         "Nieuw",
         "New";
+    stage_answered:
+        "Antwoord binnen",
+        "Answer received";
     stage_asked:
         "Wacht op antwoord van de aanvrager",
         "Waiting for the applicant’s answer";
@@ -136,6 +139,9 @@ super::texts! {
     send_again:
         "Naar de uitnodiging",
         "To the invitation";
+    taken_by(name, at):
+        "{name} behandelt deze aanvraag, sinds {at}.",
+        "{name} is dealing with this request, since {at}.";
     taken:
         "U behandelt deze aanvraag.",
         "You are now dealing with this request.";
@@ -145,12 +151,9 @@ super::texts! {
     approved(name):
         "{name} wordt beheerder.",
         "{name} will be an admin.";
-    approved_text:
-        "De nieuwe beheerder krijgt een mail.",
-        "The new admin will get an e-mail.";
     approved_text_admins:
-        "De nieuwe beheerder krijgt een mail. De huidige beheerders krijgen ook bericht.",
-        "The new admin will get an e-mail. The current admins will be told too.";
+        "De huidige beheerders krijgen ook een mail.",
+        "The current admins will get an e-mail too.";
     call_back_title:
         "Bel het bedrijf",
         "Call the company";

@@ -139,6 +139,12 @@ super::texts! {
     e403_text:
         "U bent wel ingelogd, maar u hebt geen toegang tot deze pagina. Hebt u die voor uw werk nodig? Vraag het aan uw gebruikersbeheerder.",
         "You are logged in, but you do not have access to this page. Do you need it for your work? Ask your admin.";
+    e403_later_title:
+        "Uw vervanging is nog niet begonnen",
+        "Your cover has not started yet";
+    e403_later_text(company, first):
+        "U vervangt de gebruikersbeheerder van {company} vanaf {first}. Tot die dag kunt u deze pagina niet openen.",
+        "You will be standing in for the admin of {company} from {first}. Until that day you cannot open this page.";
     e403_form_title:
         "Dit formulier komt niet van onze pagina",
         "This form did not come from our page";

@@ -277,6 +277,12 @@ super::texts! {
     start_waiting_sub:
         "Bekijk wie er hulp nodig heeft",
         "See who needs help";
+    start_stands_in(company, last):
+        "U vervangt de gebruikersbeheerder van {company}, tot en met {last}.",
+        "You are standing in for the admin of {company}, up to and including {last}.";
+    start_stands_in_from(company, first, last):
+        "U vervangt de gebruikersbeheerder van {company} van {first} tot en met {last}. Vanaf die dag vindt u hier uw medewerkers.",
+        "You will be standing in for the admin of {company} from {first} up to and including {last}. From that day you will find your staff here.";
     start_elsewhere:
         "Ander bedrijf",
         "Another company";

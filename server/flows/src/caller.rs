@@ -36,6 +36,8 @@ pub struct Caller {
     pub organisation_name: String,
     /// Code of the organisation's kind.
     pub kind: String,
+    /// When this person stands in for the admins there: now, or later.
+    pub stand_in: Option<StandIn>,
     /// Whether a new password has to be chosen first.
     pub must_change_password: bool,
     at_desk: bool,
@@ -338,6 +340,7 @@ pub(crate) async fn read(
         organisation: OrganisationId::from_trusted(row.organisation_id),
         authority: Authority::of(role, stand_in, now),
         rights,
+        stand_in: stand_in.filter(|one| role == Role::Employee && !one.is_over(now)),
         name: full_name(&row.given_name, &row.infix, &row.family_name),
         email: row.email,
         language: Language::from_code(&row.language).unwrap_or_default(),

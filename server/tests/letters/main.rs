@@ -49,7 +49,10 @@ fn carries_code(letter: &Letter) -> bool {
 
 /// Codes that are read out on the telephone: no browser reads them, and no form of a login takes them.
 fn is_read_out(letter: &Letter) -> bool {
-    matches!(letter, Letter::CallerCheck | Letter::CallerCheckMail)
+    matches!(
+        letter,
+        Letter::CallerCheck { .. } | Letter::CallerCheckMail { .. }
+    )
 }
 
 fn addressed(letter: Letter, language: Language, name: &str) -> Addressed {
@@ -530,7 +533,12 @@ fn a_code_to_be_read_out_cannot_be_taken_for_one_to_log_in_with() {
         sms_name: "Verzekeraar".into(),
         ..Portal::default()
     };
-    let Written::Sms(sms) = write(&portal, Letter::CallerCheck, Language::Nl, "Karin") else {
+    let Written::Sms(sms) = write(
+        &portal,
+        Letter::CallerCheck { asked: None },
+        Language::Nl,
+        "Karin",
+    ) else {
         panic!("this code travels by SMS");
     };
     let expected = format!(
@@ -539,7 +547,12 @@ fn a_code_to_be_read_out_cannot_be_taken_for_one_to_log_in_with() {
     );
     assert_eq!(sms.text.trim_end(), expected);
     assert!(!sms.text.contains('@') && !sms.text.contains('#'));
-    let Written::Mail(mail) = write(&portal, Letter::CallerCheckMail, Language::En, "Karin") else {
+    let Written::Mail(mail) = write(
+        &portal,
+        Letter::CallerCheckMail { asked: None },
+        Language::En,
+        "Karin",
+    ) else {
         panic!("this code travels by mail");
     };
     let words = mail.text.replace('\n', " ");

@@ -152,6 +152,7 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             organisation: text(),
             rights: rights(),
             until: AT,
+            again: true,
         },
         Letter::AppointmentApproved { .. } => rejected(Reason::ALL[0], name),
         Letter::AppointmentRejected { reason, .. } => {
@@ -411,6 +412,7 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             waited_for: vec![text()],
             asked: vec![text(), text()],
             until: Some(AT),
+            rights: false,
         },
         Letter::HelpUnderWay { .. } => Letter::HelpDone {
             by: Some(text()),
@@ -485,8 +487,8 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             at: AT,
             admins: admins(),
         },
-        Letter::Frozen { .. } => Letter::CallerCheckMail,
-        Letter::CallerCheckMail => Letter::NumberChangeAsked {
+        Letter::Frozen { .. } => Letter::CallerCheckMail { asked: Some(AT) },
+        Letter::CallerCheckMail { .. } => Letter::NumberChangeAsked {
             organisation: text(),
             ends_in: "78".into(),
         },
@@ -504,8 +506,8 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             deed: Deed::StopAccess,
             whom: Some(text()),
         },
-        Letter::StepUpCode { .. } => Letter::CallerCheck,
-        Letter::CallerCheck => Letter::NumberChangeAskedSms,
+        Letter::StepUpCode { .. } => Letter::CallerCheck { asked: Some(AT) },
+        Letter::CallerCheck { .. } => Letter::NumberChangeAskedSms,
         Letter::NumberChangeAskedSms => Letter::NumberChangedOld,
         Letter::NumberChangedOld => Letter::TestSms,
         Letter::TestSms => Letter::AddressChangedSms,

@@ -479,6 +479,46 @@ flows::on_each_database! {
         over.shows("Petra de Wit · GB-2026-00001").shows("Afgewezen · Daan Dekker").shows("Afgerond op 20 november 2026");
     }
 
+    async fn who_took_a_request_stands_on_top_of_it_and_in_the_no_to_who_is_too_late(on: On) {
+        let house = House::new(on).await;
+        let case = confirmed(&house, "9876543", "petra@nergens.example").await;
+        let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
+        sanne.logs_in().await;
+        daan.logs_in().await;
+        let take = format!("{case}/behandelen");
+        sanne.posts(&take, &[]).await.leads_to(&case);
+        let own = sanne.follows().await;
+        own.shows("U behandelt deze aanvraag.").hides("Sanne Meijer behandelt");
+        let taker = "Sanne Meijer behandelt deze aanvraag, sinds vrijdag 20 november 2026 om 14.3";
+        daan.get(&case).await.shows(taker);
+        daan.posts(&take, &[]).await.leads_to(&case);
+        let late = daan.follows().await;
+        late.shows("Dat was al gebeurd.").shows(taker);
+    }
+
+    async fn an_answer_shows_in_the_queue_until_the_desk_does_something_with_it_and_nothing_is_said_twice(on: On) {
+        const QUEUE: &str = "/servicedesk/aanvragen";
+        let house = House::new(on).await;
+        let email = "petra@nergens.example";
+        let mut stranger = house.stranger();
+        let confirm = asks(&house, "9876543", email).await;
+        stranger.posts(&confirm, &[]).await.leads_to(&confirm);
+        let page = link(&house.letters_to(email).await, "/aanvraag/");
+        let case = format!("{QUEUE}/{}", house.lines("select id from appointment where email = $1", email).await[0]);
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        sanne.posts(&format!("{case}/behandelen"), &[]).await;
+        sanne.posts(&format!("{case}/vraag"), &[("question", "Wat is uw nummer?")]).await.leads_to(&case);
+        let asked = sanne.follows().await;
+        asked.shows("De vraag is verstuurd.");
+        assert_eq!(asked.body.matches("Wij wachten op het antwoord.").count(), 1);
+        sanne.get(QUEUE).await.hides("Antwoord binnen");
+        stranger.posts(&page, &[("answer", "40099")]).await;
+        sanne.get(QUEUE).await.shows("Antwoord binnen · Sanne Meijer");
+        sanne.posts(&format!("{case}/bedrijf"), &[("number", "9876543"), ("new", "ja"), ("name", "Kuipers Advies")]).await;
+        house.letters_to(email).await;
+    }
+
     async fn nobody_but_the_desk_comes_near_a_request(on: On) {
         let house = House::new(on).await;
         let case = confirmed(&house, "9876543", "petra@nergens.example").await;

@@ -137,7 +137,8 @@ flows::on_each_database! {
         house.later(std::time::Duration::from_secs(60));
         let page = daan.get(&person).await;
         page.shows("Open vraag: Wil meer kunnen doen: Offertes maken").shows("De vraag ligt bij de servicedesk.");
-        page.shows("Zoek het nummer van Garage Jansen op in het relatiebestand, bel dat nummer en vraag naar Fatima.");
+        page.shows("Wij kunnen geen autorisaties geven").hides("Stuur pas daarna de code");
+        page.shows("Zoek het nummer van Garage Jansen op in het relatiebestand, bel dat nummer en zeg dat een andere gebruikersbeheerder");
         sanne.get(REQUESTS).await.shows("Laatst bekeken door Daan Dekker, 14.31 uur").hides("Nog door niemand bekeken");
         let request = house.lines("select id from help_request where kind = $1", "more_rights").await.remove(0);
         daan.posts(&format!("{REQUESTS}/{request}/afgehandeld"), &[]).await.leads_to(REQUESTS);
@@ -180,6 +181,87 @@ flows::on_each_database! {
         let office = "select u.organisation_id from authorisation u join account a on a.id = u.account_id where a.email = $1";
         let office = house.lines(office, "jan@kantoor-deboer.example").await.remove(0);
         sanne.get(&format!("/servicedesk/organisaties/{office}")).await.shows("Wil meer kunnen doen: Offertes maken");
+    }
+
+    async fn who_wants_to_do_more_and_got_no_answer_is_not_sent_to_the_same_admins_by_way_of_a_check(on: On) {
+        let house = House::new(on).await;
+        let (mut sanne, mut jan) = (house.visitor("sanne"), house.visitor("jan"));
+        sanne.logs_in().await;
+        jan.logs_in().await;
+        jan.posts("/hulp-vragen", &[("kind", "more_rights"), ("rights", "offertes")]).await.leads_to("/start");
+        run(&house, "update help_request set stage = 'desk', next_at = null where kind = $1", "more_rights").await;
+        let page = sanne.get(&format!("/servicedesk/gebruikers/{}", id_of(&house, "jan").await)).await;
+        page.shows("Wij kunnen geen autorisaties geven, ook niet na een controle van de beller. Nog niemand van het bedrijf heeft geantwoord.");
+        page.shows("Zoek het nummer van Kantoor De Boer op in het relatiebestand en bel een gebruikersbeheerder: Karin de Boer.");
+        page.hides("Verwijs Jan").hides("Stuur pas daarna de code").hides("Daarna kunt u helpen");
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn whose_question_the_desk_calls_about_is_not_told_to_hang_up_because_we_called(on: On) {
+        let house = House::new(on).await;
+        let fatima = house.visitor("fatima").person();
+        let (email, mobile) = (fatima.email, fatima.mobile);
+        let check = format!("/servicedesk/gebruikers/{}/beller-controleren", id_of(&house, "fatima").await);
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        sanne.posts(&format!("{check}/versturen"), &[("kanaal", "sms")]).await.leads_to(&check);
+        let text = house.letter_to(mobile).await.text;
+        assert!(text.contains("Hebt u ons niet zelf gebeld? Hang op"), "{text}");
+        house.stranger().posts("/hulp-vragen", &[("email", email), ("kind", "cannot_log_in")]).await;
+        house.letter_to(email).await;
+        house.later(std::time::Duration::from_secs(60));
+        for (channel, to) in [("sms", mobile), ("mail", email)] {
+            sanne.posts(&format!("{check}/versturen"), &[("kanaal", channel)]).await.leads_to(&check);
+            let text = house.letter_to(to).await.text;
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains("Bellen wij u over uw vraag van ") && text.contains("20 november 2026"), "{text}");
+            assert!(!text.contains("zelf gebeld"), "{text}");
+        }
+    }
+
+    async fn before_a_check_stands_what_it_leads_to_and_who_lets_in_instead(on: On) {
+        let house = House::new(on).await;
+        let jan = id_of(&house, "jan").await;
+        let account = "update account set password_state = 'disabled' where id = (select account_id from authorisation where id = $1)";
+        run(&house, account, &jan).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        let page = format!("/servicedesk/gebruikers/{jan}");
+        let only = "Na de controle kunt u alleen: overal uitloggen en account blokkeren.";
+        sanne.get(&page).await.shows("Verwijs Jan").shows(only).shows("Jan kan ook zelf een nieuw wachtwoord kiezen").hides("Daarna kunt u helpen");
+        let froze = "update account set password_state = 'set', blocked_reason = 'frozen_by_owner', blocked_at = 1
+            where id = (select account_id from authorisation where id = $1)";
+        run(&house, froze, &jan).await;
+        let only = "Na de controle kunt u alleen: overal uitloggen.";
+        let seen = sanne.get(&page).await;
+        seen.shows(only).hides("Deblokkeren, blokkeren en een link").hides("Controleer Jan daarvoor per mail").hides("Account blokkeren");
+    }
+
+    async fn a_belcode_that_runs_out_before_the_desk_opens_is_not_shown(on: On) {
+        const HOUR: std::time::Duration = std::time::Duration::from_secs(60 * 60);
+        let house = House::new(on).await;
+        // Friday 14.30, then 20.30.
+        for (later, shown) in [(HOUR, true), (5 * HOUR, false)] {
+            house.later(later);
+            let mut stranger = house.stranger();
+            stranger.types("niemand@nergens.example", "niet het wachtwoord").await;
+            let contact = stranger.get("/contact").await;
+            match shown {
+                true => contact.shows("Uw belcode").hides("U kunt ons weer bellen"),
+                false => contact.hides("Uw belcode").shows("U kunt ons weer bellen vanaf maandag 8.00 uur. Noem dan uw e-mailadres en uw bedrijf."),
+            };
+        }
+    }
+
+    async fn callers_are_found_by_an_initial(on: On) {
+        let house = House::new(on).await;
+        let mut sanne = house.visitor("sanne");
+        sanne.logs_in().await;
+        for typed in ["k. de boer", "K de Boer", "Boer, K.J. de"] {
+            sanne.posts("/servicedesk", &[("zoek", typed)]).await;
+            sanne.follows().await.shows("Karin de Boer");
+        }
     }
 
     async fn an_organisation_whose_admin_was_invited_lately_leads_to_who_that_is(on: On) {
@@ -270,6 +352,21 @@ flows::on_each_database! {
         let request = house.lines("select id from desk_request where kind = $1", "call_back").await.remove(0);
         daan.posts(&format!("/servicedesk/vier-ogen/{request}/goedkeuren"), &[]).await.leads_to("/servicedesk");
         sanne.get(&format!("{karin}?vanzelf")).await.shows("Het is Karin.").hides(ANEW).hides("Wacht op een tweede collega");
+    }
+
+    async fn what_a_colleague_decided_is_counted_so_that_a_page_kept_fresh_drops_what_it_said_was_waiting(on: On) {
+        let house = House::new(on).await;
+        let (mut sanne, mut daan) = (house.visitor("sanne"), house.visitor("daan"));
+        sanne.logs_in().await;
+        daan.logs_in().await;
+        let karin = format!("/servicedesk/gebruikers/{}", id_of(&house, "karin").await);
+        let called = [("gebeld", "055 123 4567"), ("bron", "relatiebestand"), ("reden", "lost_device")];
+        sanne.posts(&format!("{karin}/terugbellen"), &called).await.leads_to(&karin);
+        let waits = sanne.get(&karin).await;
+        waits.shows("class=\"told\"").hides("<div hidden data-decided").shows("dataset.decided");
+        let request = house.lines("select id from desk_request where kind = $1", "call_back").await.remove(0);
+        daan.posts(&format!("/servicedesk/vier-ogen/{request}/goedkeuren"), &[]).await.leads_to("/servicedesk");
+        sanne.get(&format!("{karin}?vanzelf")).await.shows("data-decided=\"1\"").hides("class=\"told\"");
     }
 
     async fn who_asked_a_colleague_reads_on_every_page_of_it_what_became_of_that(on: On) {

@@ -320,6 +320,24 @@ flows::on_each_database! {
             house.later(later * day);
             let mut visitor = house.visitor("jan");
             visitor.logs_in().await;
+            let begins = "U vervangt de gebruikersbeheerder van Kantoor De Boer vanaf zaterdag 21 november 2026.";
+            let start = visitor.get("/start").await;
+            let list = visitor.get("/beheer/medewerkers").await;
+            match later {
+                0 => {
+                    start.shows("van zaterdag 21 november 2026 tot en met zondag 22 november 2026. Vanaf die dag");
+                    list.shows(begins);
+                    karin.get("/beheer/medewerkers").await.shows("vervanger vanaf 21 november 2026");
+                }
+                1 => {
+                    start.shows("U vervangt de gebruikersbeheerder van Kantoor De Boer, tot en met zondag 22 november 2026.");
+                    list.hides(begins);
+                }
+                _ => {
+                    start.hides("U vervangt");
+                    list.hides(begins).hides("niet begonnen");
+                }
+            }
             for row in rows() {
                 asks(stand, &visitor, row, &own).await;
             }

@@ -35,6 +35,31 @@ fn form<'a>(ticked: &[&'a str], more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'
 }
 
 flows::on_each_database! {
+    async fn who_wants_to_do_more_and_ticked_nothing_is_said_not_to_have_said_what(on: On) {
+        const UNSAID: &str = "gaf niet aan wat. Vraag dat eerst.";
+        let house = House::new(on).await;
+        let (mut karin, mut jan) = (house.visitor("karin"), house.visitor("jan"));
+        karin.logs_in().await;
+        jan.logs_in().await;
+        let page = format!("/beheer/medewerkers/{}", id_of(&house, "jan").await);
+        jan.posts("/hulp-vragen", &[("kind", "more_rights")]).await.leads_to("/start");
+        let asked = house.letter_to("karin@kantoor-deboer.example").await.text;
+        let asked = asked.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(asked.contains(&format!("Jan Smit {UNSAID}")), "{asked}");
+        karin.get(&page).await.shows(&format!("Jan {UNSAID}"));
+        house.post_goes_out().await;
+        house.post.read(|_| true);
+    }
+
+    async fn days_of_the_log_that_are_the_wrong_way_round_are_pointed_at(on: On) {
+        let house = House::new(on).await;
+        let mut karin = house.visitor("karin");
+        karin.logs_in().await;
+        let turned = karin.get("/beheer/logboek?van=20-11-2026&tot=1-11-2026").await;
+        turned.shows("De einddatum ligt vóór de begindatum.");
+        karin.get("/beheer/logboek?van=1-11-2026&tot=20-11-2026").await.hides("De einddatum ligt vóór");
+    }
+
     async fn the_same_as_a_colleague_sets_the_ticks_and_sends_nothing(on: On) {
         let house = House::new(on).await;
         let mut karin = house.visitor("karin");

@@ -18,9 +18,19 @@ pub fn sought(typed: &str) -> Vec<String> {
     let folded = fold(typed);
     let spelled = |word: &str| match EmailAddress::parse(word) {
         Ok(email) => fold(email.canonical()),
-        Err(_) => word.to_owned(),
+        Err(_) => without_initials(word).to_owned(),
     };
     words(&folded).map(spelled).collect()
+}
+
+/// A word without the full stops of an abbreviation. Of initials the first letter, which begins the first name.
+fn without_initials(word: &str) -> &str {
+    let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
+    let bare = match initials {
+        true => word.split('.').find(|part| !part.is_empty()),
+        false => Some(word.trim_end_matches('.')),
+    };
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(word)
 }
 
 /// Every word whose beginning finds a name: each one, and each part of it.
@@ -71,6 +81,10 @@ mod tests {
             ("\u{200e}Boer\u{ad}\u{feff}", &["boer"]),
             ("علی\u{200c}رضا", &["علیرضا"]),
             ("van 't Hof", &["van", "'t", "hof"]),
+            ("K. de Boer", &["k", "de", "boer"]),
+            ("k.j. de boer", &["k", "de", "boer"]),
+            ("Boer jr.", &["boer", "jr"]),
+            ("Ph. Bos", &["ph", "bos"]),
             (", <> ()", &[]),
         ] {
             assert_eq!(sought(typed), words, "{typed:?}");

@@ -27,6 +27,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     let facts = facts(&ask, &case);
     let flash = ask.told().await?.map(Flash::view);
     let keys_on = ask.keys();
+    let you = caller.name.clone();
     let kind = ask.services().catalogue.kind(&case.asked.kind);
     let number = kind.map_or("", |kind| kind.number_name.get(l)).to_owned();
     Screen::new(title.clone())
@@ -49,7 +50,10 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
             let decided = case.asked.authorisation.is_some();
             let events = story::history(l, &case.story);
             let note = waits(l, &case).map(|text| view! { <p>{text}</p> });
-            let news = view! { {flash} {note} }.into_any();
+            // Two who see the same page would call the same company.
+            let taker = taken_by(l, &case).filter(|(name, _)| *name != you);
+            let taker = taker.map(|(_, text)| view! { <p>{text}</p> });
+            let news = view! { {flash} {taker} {note} }.into_any();
             let back = Act::link(say::back_to_queue(l), PATH);
             let aside = beside(l, facts);
             view! {
@@ -180,6 +184,19 @@ fn others(l: Language, case: &Case, next: Option<&Act>, key: KeyOf<'_>) -> Vec<A
     }
     acts.retain(|act| next.is_none_or(|next| !next.does_as(act)));
     acts
+}
+
+/// Who of the desk took a request up that is not decided yet, and that in words.
+pub(super) fn taken_by(l: Language, case: &Case) -> Option<(String, String)> {
+    let open = matches!(
+        case.asked.state.stage(),
+        Stage::InReview | Stage::QuestionAsked
+    );
+    let mut steps = case.story.iter().filter(|_| open);
+    let taken = steps.rfind(|step| step.what == Happened::Taken)?;
+    let name = taken.by.clone()?;
+    let text = say::taken_by(l, &name, taken.at.day_and_time(l));
+    Some((name, text))
 }
 
 /// What the request waits for, if not for whoever looks.

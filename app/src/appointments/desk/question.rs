@@ -37,8 +37,7 @@ pub async fn send(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     };
     let permit = work(&ask, &case).await?;
     let done = put(ask.services(), &permit, &case.asked.id, &question).await?;
-    let told = Flash::good(say::asked(l)).text(say::applicant_answers(l));
-    after(&ask, &case, done, told).await
+    after(&ask, &case, done, Flash::good(say::asked(l))).await
 }
 
 async fn draw(ask: &Ask, case: &Case, typed: Typed, errors: Vec<FieldError>) -> Answer {

@@ -117,7 +117,10 @@ const fn empty(l: Language, list: List) -> &'static str {
 
 /// One request, with who it is about, and who of the desk did something with it last.
 pub(crate) fn row(l: Language, waiting: &Waiting, now: Moment) -> impl IntoView + use<> {
-    let (mark, state) = words::stage(l, waiting.stage, waiting.verified);
+    let (mark, state) = match waiting.answered {
+        true => (Mark::Warn, say::stage_answered(l)),
+        false => words::stage(l, waiting.stage, waiting.verified),
+    };
     let late = waiting.stage.is_late(waiting.reply_by, now);
     let mark = if late { Mark::Wrong } else { mark };
     let company = [waiting.company.clone(), waiting.number.clone()];

@@ -4,6 +4,12 @@ super::texts! {
     check_first(name):
         "Controleer eerst of het {name} is. Daarna kunt u helpen en ziet u het hele e-mailadres.",
         "First check that it is {name}. After that you can help, and you will see the full e-mail address.";
+    check_first_for(name, deeds):
+        "Controleer eerst of het {name} is. Na de controle kunt u alleen: {deeds}. U ziet dan ook het hele e-mailadres.",
+        "First check that it is {name}. After the check you can only: {deeds}. You will also see the full e-mail address.";
+    check_first_for_nothing(name):
+        "Controleer eerst of het {name} is. Na de controle ziet u het hele e-mailadres. U kunt hier niets wijzigen.",
+        "First check that it is {name}. After the check you will see the full e-mail address. There is nothing you can change here.";
     check_caller:
         "Beller controleren",
         "Check the caller";
@@ -49,6 +55,9 @@ super::texts! {
     for_account:
         "Deblokkeren, blokkeren en een link voor een nieuw wachtwoord gaan over het hele account.",
         "Unblocking, blocking and a link for a new password affect the whole account.";
+    for_account_block:
+        "Blokkeren gaat over het hele account.",
+        "Blocking affects the whole account.";
     instead_mail_or_call(name):
         "Controleer {name} daarvoor per mail. Kan dat niet? Bel terug.",
         "For those, check {name} by e-mail. Is that not possible? Then call back.";

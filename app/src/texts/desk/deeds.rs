@@ -76,6 +76,9 @@ super::texts! {
     block:
         "Account blokkeren",
         "Block the account";
+    block_harder:
+        "Strenger blokkeren",
+        "Block more strictly";
     blocked(name):
         "Het account van {name} is geblokkeerd.",
         "{name}’s account has been blocked.";

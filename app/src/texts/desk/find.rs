@@ -67,8 +67,8 @@ super::texts! {
         "De code werkt tot {time}.",
         "The code works until {time}.";
     belcode_closed(opens):
-        "U kunt ons weer bellen vanaf {opens}. Dan werkt deze code niet meer. Noem dan uw e-mailadres en uw bedrijf.",
-        "You can call us again from {opens}. This code will no longer work then, so give your e-mail address and your company.";
+        "U kunt ons weer bellen vanaf {opens}. Noem dan uw e-mailadres en uw bedrijf.",
+        "You can call us again from {opens}. Then give your e-mail address and your company.";
     belcode_none(time):
         "Wij kunnen u nu geen belcode geven: vanaf uw netwerk zijn er te veel gevraagd. Dat kan ook iemand anders zijn geweest. Belt u ons? Noem dan uw e-mailadres en uw bedrijf. Vanaf {time} is er weer een belcode.",
         "We cannot give you a call code now: too many were requested from your network. It may have been somebody else. Are you calling us? Then give your e-mail address and your company. There will be a call code again from {time}.";

@@ -19,6 +19,15 @@ super::texts! {
     question_told(name):
         "{name} weet dat wij via het bedrijf bellen, en dat zelf bellen ook kan.",
         "{name} knows that we call through the company, and that calling us is possible too.";
+    rights_not_ours:
+        "Wij kunnen geen autorisaties geven, ook niet na een controle van de beller. Nog niemand van het bedrijf heeft geantwoord.",
+        "We cannot give permissions, not even after a check of the caller. Nobody at the company has answered yet.";
+    rights_call_admins(company, admins):
+        "Zoek het nummer van {company} op in het relatiebestand en bel een gebruikersbeheerder: {admins}. Die kan de autorisaties geven. Lukt dat niet? Laat het bedrijf een andere beheerder aanwijzen of aanvragen.",
+        "Look up the number of {company} in the customer file and call an admin: {admins}. They can give the permissions. Does that not work? Have the company appoint or request another admin.";
+    rights_call_company(company):
+        "Zoek het nummer van {company} op in het relatiebestand, bel dat nummer en zeg dat een andere gebruikersbeheerder dit moet doen. Is die er niet? Laat het bedrijf er een aanwijzen of aanvragen.",
+        "Look up the number of {company} in the customer file, call it and say that another admin has to do this. Is there none? Have the company appoint or request one.";
     to_company(company):
         "Naar {company}",
         "To {company}";
@@ -88,6 +97,9 @@ super::texts! {
     refer_why:
         "De beheerder kent de medewerkers en kan meteen helpen. Wij doen dit alleen als er geen beheerder is die zelf kan inloggen, of als de beheerder het vandaag al te vaak heeft gedaan.",
         "The admin knows the staff and can help straight away. We only do this if there is no admin who can log in, or if the admin has done it too often today.";
+    own_way_in(name):
+        "{name} kan ook zelf een nieuw wachtwoord kiezen, met “Wachtwoord vergeten?” op de inlogpagina.",
+        "{name} can also choose a new password without help, with “Forgot your password?” on the login page.";
     brought_back:
         "De beheerder kan dit herstellen",
         "The admin can restore this";

@@ -103,6 +103,9 @@ super::texts! {
     wants(what):
         "Het gaat om: {what}.",
         "It is about: {what}.";
+    wants_unsaid(name):
+        "{name} gaf niet aan wat. Vraag dat eerst.",
+        "{name} did not say what. Ask that first.";
     asks_something:
         "Vraagt uw hulp",
         "Asks for your help";

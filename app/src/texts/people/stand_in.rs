@@ -46,6 +46,9 @@ super::texts! {
     stand_in_short:
         "vervanger",
         "stand-in";
+    stand_in_short_from(first):
+        "vervanger vanaf {first}",
+        "stand-in from {first}";
     stand_in_label:
         "Vervanger",
         "Stand-in";

@@ -101,6 +101,7 @@ impl Invitation {
             rights: self.rights_in(language),
             organisation: self.organisation_name,
             until,
+            again: false,
         }
     }
 

@@ -239,6 +239,7 @@ async fn tell(
             organisation: organisation.name.clone(),
             rights,
             until,
+            again: false,
         };
         people::send_invitation_as(tx, services, now, &whom, letter).await?;
     }

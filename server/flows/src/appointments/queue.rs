@@ -16,7 +16,7 @@ use super::{
     record::{Appointment, find, stage_of},
     review::still_vouched_for,
     seen, sql,
-    story::{Step, story},
+    story::{Happened, Step, story},
     there::{self, There},
 };
 use crate::{
@@ -100,6 +100,8 @@ pub struct Waiting {
     pub ended_at: Option<Moment>,
     /// Whether somebody vouched for it: then it waits for another.
     pub verified: bool,
+    /// Whether the applicant answered, and nobody of the desk did anything with it since.
+    pub answered: bool,
     /// Who of the desk did something with it last.
     pub handled_by: Option<String>,
 }
@@ -129,6 +131,7 @@ struct Row {
     reply_by: Option<i64>,
     ended_at: Option<i64>,
     verified_by: Option<String>,
+    last_event: Option<String>,
     by_given: Option<String>,
     by_infix: Option<String>,
     by_family: Option<String>,
@@ -141,7 +144,9 @@ impl TryFrom<Row> for Waiting {
         let stage = stage_of(&row.state, &row.id)?;
         let by = row.by_given.zip(row.by_infix).zip(row.by_family);
         let by = by.map(|((given, infix), family)| full_name(&given, &infix, &family));
+        let last = row.last_event.as_deref().and_then(Happened::from_code);
         Ok(Self {
+            answered: stage == Stage::InReview && last == Some(Happened::Answer),
             id: AppointmentId::from_trusted(row.id),
             reference: row.reference,
             kind: row.kind,

@@ -315,7 +315,9 @@ macro_rules! in_list {
         concat!(
             "
 select a.id, a.reference, a.kind, a.company, a.number, a.given_name, a.infix, a.family_name, a.state, a.submitted_at,
-    a.confirmed_at, a.reply_by, a.ended_at, a.verified_by,
+    a.confirmed_at, a.reply_by, a.ended_at, a.verified_by, (
+        select e.event from appointment_event e where e.appointment_id = a.id order by e.place desc limit 1
+    ) as last_event,
     d.given_name as by_given, d.infix as by_infix, d.family_name as by_family
 from appointment a
 left join account d on d.id = (

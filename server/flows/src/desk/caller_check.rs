@@ -10,7 +10,7 @@ use domain::{
 };
 use serde_json::json;
 
-use super::{Refusal, counts, four_eyes::About, sql, stored::Here};
+use super::{Refusal, counts, four_eyes::About, organisation::questions, sql, stored::Here};
 use crate::{
     Permit, Services, Tx,
     audit::{self, Actor, Entry, Event},
@@ -195,6 +195,10 @@ pub async fn send(
         let until = sent_today.window_end(now);
         return Ok(Err(Refusal::SentTooMany { until }));
     }
+    // Whoever waits to be called did not call: told to hang up then, nobody could be helped.
+    let questions = questions(&mut tx, sql::OPEN_HELP_OF, whom.as_str()).await?;
+    let last = questions.into_iter().rev().find(|one| one.at_desk);
+    let asked = last.map(|one| one.since);
     let new = challenges::New {
         purpose: Purpose::CallerCheck,
         account: &here.account,
@@ -205,8 +209,8 @@ pub async fn send(
         asker: Asker::Agent,
         language,
         letter: match channel {
-            Channel::Sms => Letter::CallerCheck,
-            Channel::Mail => Letter::CallerCheckMail,
+            Channel::Sms => Letter::CallerCheck { asked },
+            Channel::Mail => Letter::CallerCheckMail { asked },
         },
         link: None,
         new_password: None,

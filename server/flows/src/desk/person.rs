@@ -11,7 +11,7 @@ use domain::{
         AuthorisationState, BlockReason, Facts, Guards, Helper, Lifter, Role, Standing, What, Who,
         reach,
     },
-    post::Whose,
+    post::{HelpKind, Whose},
     shared::mobile_number::MobileProblem,
 };
 use serde_json::json;
@@ -153,6 +153,13 @@ impl DeskPerson {
         self.is_nobodys(What::Keys)
             && self.facts.state == AuthorisationState::Active
             && !self.is_over()
+    }
+
+    /// Whether a question for more rights came to the desk, which gives none.
+    pub fn waits_for_rights(&self) -> bool {
+        self.questions
+            .iter()
+            .any(|one| one.at_desk && one.kind == Some(HelpKind::MoreRights))
     }
 
     /// Whether what concerns the account has to wait for a colleague who vouches for this caller.

@@ -148,6 +148,7 @@ impl Request<'_> {
             waited_for,
             asked,
             until: self.next_at.or_else(by),
+            rights: self.kind == HelpKind::MoreRights,
         };
         let (to, language) = (To::Account(&self.owner.id), self.owner.language);
         let draft =

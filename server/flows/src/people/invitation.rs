@@ -310,6 +310,17 @@ async fn letter(
 ) -> Result<Letter> {
     let language = Language::from_code(&about.language).unwrap_or_default();
     let rights = rights_of(tx, id).await?;
+    let rights = right_names(services, &about.kind, &rights, language);
+    // Whoever asked for it reads the same once more, and not that somebody there thought of them.
+    if let Some((reference, _)) = appointments::runs_until(tx, id).await? {
+        return Ok(Letter::AppointmentApproved {
+            reference,
+            organisation: about.name.clone(),
+            rights,
+            until,
+            again: true,
+        });
+    }
     let begins = begins(tx, id, services.now()).await?;
     let part = |name: &Option<String>| name.clone().unwrap_or_default();
     let by = full_name(
@@ -325,7 +336,7 @@ async fn letter(
             by
         },
         organisation: about.name.clone(),
-        rights: right_names(services, &about.kind, &rights, language),
+        rights,
         until,
         reminder,
         begins,

@@ -1,6 +1,8 @@
 //! "Hulp nodig": who cannot get in, or asks for something, and since when. Found from the few who are in
 //! trouble, never by looking at everybody.
 
+use std::time::Duration;
+
 use domain::{HelpRequestId, Moment, escalation::Stage, people::Standing, post::HelpKind};
 
 use super::{
@@ -132,7 +134,7 @@ pub async fn in_need(services: &Services, permit: &Permit<SeeStaff>) -> Result<N
         if found > MOST {
             all.more = true;
         } else {
-            match all.add(row, permit, now) {
+            match all.add(row, permit, (now, services.policy.invitation)) {
                 // Told in the log; the others need help as much as before.
                 Err(trouble) if trouble.cause() == Cause::Stored => {
                     tracing::error!(%trouble, "a row was left out of a list");
@@ -149,7 +151,12 @@ pub async fn in_need(services: &Services, permit: &Permit<SeeStaff>) -> Result<N
 }
 
 impl Needing {
-    fn add(&mut self, row: NeedRow, permit: &Permit<SeeStaff>, now: Moment) -> Result<()> {
+    fn add(
+        &mut self,
+        row: NeedRow,
+        permit: &Permit<SeeStaff>,
+        (now, invitation): (Moment, Duration),
+    ) -> Result<()> {
         let person = row.person.read(permit, now)?;
         let waits_until = row.waits_until.map(Moment::from_unix_ms);
         let why = match (row.request_id, row.request_kind, waits_until) {
@@ -178,9 +185,14 @@ impl Needing {
             }
             _ => Why::LockedOut,
         };
+        let since = Moment::from_unix_ms(row.since);
         let need = Need {
+            since: match why {
+                // Sent then, and run out when its time was over.
+                Why::InvitationExpired => since.plus(invitation).min(now),
+                _ => since,
+            },
             why,
-            since: Moment::from_unix_ms(row.since),
         };
         match self
             .people

@@ -133,6 +133,21 @@ on_each_database! {
         assert_eq!(office.texts("select event from audit where event = 'appointment_withdrawn' and organisation_id = $1", case.garage.as_str()).await.len(), 1);
     }
 
+    async fn who_was_approved_and_did_nothing_yet_is_reminded_by_the_letter_of_the_request(on: On) {
+        let case = Case::new(on).await;
+        let (office, services) = (&case.office, case.office.services());
+        case.approved("+31612340001").await;
+        case.link().await;
+        for days in [3, 3] {
+            office.later(days * DAY);
+            assert_eq!(flows::people::remind_invitations(services).await.unwrap(), 1);
+            let sent = office.one_letter().await;
+            let Letter::AppointmentApproved { organisation, again, .. } = &sent.letter else { panic!("{sent:?}") };
+            assert_eq!((organisation.as_str(), *again), ("Garage Jansen", true));
+            assert!(sent.secret.is_some(), "with a link");
+        }
+    }
+
     async fn sec_26_a_new_link_works_as_long_as_its_letter_says_and_no_longer_than_what_was_approved(on: On) {
         let case = Case::new(on).await;
         let (office, services) = (&case.office, case.office.services());

@@ -154,7 +154,7 @@ impl Portal {
             },
             language: domain::Language::Nl,
             letter: match purpose {
-                Purpose::CallerCheck => Letter::CallerCheck,
+                Purpose::CallerCheck => Letter::CallerCheck { asked: None },
                 _ => Letter::LoginCode { until: now },
             },
             link: None,
@@ -656,7 +656,7 @@ on_each_database! {
             network: "agent",
             asker: Asker::Agent,
             language: domain::Language::Nl,
-            letter: Letter::CallerCheckMail,
+            letter: Letter::CallerCheckMail { asked: None },
             link: None,
             new_password: None,
             new_mobile: None,

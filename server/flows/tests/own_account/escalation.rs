@@ -119,6 +119,7 @@ fn told(waited_for: &[&str], asked: &[&str], until: Option<Moment>) -> Letter {
         waited_for: names(waited_for),
         asked: names(asked),
         until,
+        rights: false,
     }
 }
 

@@ -272,6 +272,7 @@ on_each_database! {
         let permit = office.permit().await;
         let needing = people::in_need(services, &permit.see()).await.unwrap();
         assert_eq!(needing.people[0].needs[0].why, Why::InvitationExpired);
+        assert_eq!(needing.people[0].needs[0].since, services.now().minus(DAY), "run out then, and sent a week before");
         let until = people::resend_invitation(services, &permit, &whom).await.unwrap().unwrap();
         assert_eq!(office.standing(&whom).await, Standing::Invited { until });
         let twice = people::resend_invitation(services, &permit, &whom).await.unwrap();

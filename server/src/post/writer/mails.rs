@@ -144,6 +144,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             organisation,
             rights,
             until,
+            again,
         } => {
             mail!(w, "appointment_approved/nl.txt", "appointment_approved/en.txt",
                 link: String = link()?,
@@ -151,6 +152,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                 organisation: String = organisation,
                 rights: Vec<String> = rights,
                 until: String = until.day_and_time(language),
+                again: bool = again,
             )
         }
         Letter::AppointmentRejected {
@@ -494,6 +496,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             waited_for,
             asked,
             until,
+            rights,
         } => {
             mail!(w, "help_under_way/nl.txt", "help_under_way/en.txt",
                 at: String = organisation.map_or_else(String::new, |name| format!(" ({name})")),
@@ -507,6 +510,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                     _ => until.day_and_time(language),
                 }),
                 asked: Option<String> = together(language, &asked),
+                rights: bool = rights,
             )
         }
         Letter::HelpDone { by, kind } => mail!(w, "help_done/nl.txt", "help_done/en.txt",
@@ -598,9 +602,12 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             at: String = at.day_and_time(language),
             admins: Vec<Named> = admins,
         ),
-        Letter::CallerCheckMail => mail!(w, "caller_check_mail/nl.txt", "caller_check_mail/en.txt",
-            code: String = code()?,
-        ),
+        Letter::CallerCheckMail { asked } => {
+            mail!(w, "caller_check_mail/nl.txt", "caller_check_mail/en.txt",
+                asked: Option<String> = asked.map(|at| at.day_and_time(language)),
+                code: String = code()?,
+            )
+        }
         Letter::NumberChangeAsked {
             organisation,
             ends_in,
@@ -636,7 +643,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
         | Letter::ResetCode
         | Letter::ConfirmNumberCode { .. }
         | Letter::StepUpCode { .. }
-        | Letter::CallerCheck
+        | Letter::CallerCheck { .. }
         | Letter::NumberChangeAskedSms
         | Letter::NumberChangedOld
         | Letter::TestSms

@@ -80,9 +80,10 @@ pub(super) fn text(
             let around = gsm::spell(&write("-")?).chars().count() - 1;
             write(&gsm::cut(&whom, gsm::SMS_LENGTH.saturating_sub(around)))?
         }
-        Letter::CallerCheck => {
+        Letter::CallerCheck { asked } => {
             sms!(portal, language, "caller_check/nl.sms", "caller_check/en.sms", {
                 code: String = code()?,
+                asked: Option<String> = asked.map(|at| at.short_day(language)),
             })
         }
         Letter::NumberChangeAskedSms => {
@@ -182,7 +183,7 @@ pub(super) fn text(
         | Letter::DeputyAsked { .. }
         | Letter::CheckDue { .. }
         | Letter::Frozen { .. }
-        | Letter::CallerCheckMail
+        | Letter::CallerCheckMail { .. }
         | Letter::NumberChangeAsked { .. }
         | Letter::NumberMoved { .. }
         | Letter::TestMail => return Err(Unwritable::WrongReceiver),
