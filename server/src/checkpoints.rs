@@ -264,9 +264,9 @@ impl Keeper {
         }
         Err(self.refuses(format!(
             "the folder of checkpoints lacks number {number}, the newest that was written there, and gets no other: is its disk mounted? If \
-             files were moved away, put the newest back. If that is lost, or was written beneath the disk before it was mounted, or a backup was put back, keep the folder as it is and name a \
-             new one in audit.checkpoint_dir: the numbers begin anew there. Two machines that are called the same and have no machine-id \
-             of their own need two paths"
+             files were moved away, put the newest back. If that is lost, or was written beneath the disk before it was mounted, or a \
+             backup was put back, keep the folder as it is and name a new one in audit.checkpoint_dir: the numbers begin anew there. Two \
+             machines that are called the same and have no machine-id of their own need two paths"
         )))
     }
 

@@ -141,7 +141,8 @@ fn extra(
 /// Files that are not connections: the database, the log, what letters travel by.
 const OTHER_FILES: u64 = 96;
 
-/// Of a stop, so long is for what is written down last, whatever letters do: lookups, the checkpoint. The last quarter of it is for the database.
+/// Of a stop, so long is for what is written down last, whatever letters do: lookups, the checkpoint. The last quarter of it is for
+/// the database.
 const LAST_THINGS: Duration = Duration::from_secs(2);
 
 /// Listens and answers until SIGINT or SIGTERM, and then `server.stop_within` longer at most: three quarters of that at most are

@@ -1,6 +1,6 @@
 //! Signals. The first SIGINT, SIGTERM, SIGHUP or SIGQUIT asks for a stop, the second ends the program at once, unless it is the SIGHUP
-//! that a terminal which closes, or systemd, sends beside another one, or comes so soon that whoever asked asked once; and a file that may not grow
-//! is an error of whoever writes it, not the end of the program.
+//! that a terminal which closes, or systemd, sends beside another one, or comes so soon that whoever asked asked once; and a file
+//! that may not grow is an error of whoever writes it, not the end of the program.
 
 use std::{future::poll_fn, task::Poll, time::Duration};
 

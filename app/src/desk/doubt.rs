@@ -23,7 +23,7 @@ pub(super) fn words(l: Language, doubt: Doubt, (name, lets_in): (&str, bool)) ->
         Doubt::Frozen => say::doubt_frozen(l, name),
         Doubt::BlockedByDesk => say::doubt_blocked_by_desk(l, name),
         Doubt::GuardedElsewhere => say::doubt_elsewhere(l, name),
-        Doubt::BlockedAndGuardedElsewhere => say::doubt_blocked_elsewhere(l, name),
+        Doubt::BlockedAndNotSpokenFor => say::doubt_blocked_elsewhere(l, name),
         Doubt::AccessOver => say::doubt_over(l, name),
         Doubt::OnlyInvited => say::doubt_invited(l, name),
     };
@@ -33,7 +33,7 @@ pub(super) fn words(l: Language, doubt: Doubt, (name, lets_in): (&str, bool)) ->
         }
         Doubt::BlockedByDesk => say::instead_call(l, name),
         Doubt::AddressNew => say::instead_sms_or_call(l, name),
-        Doubt::BlockedAndGuardedElsewhere => say::instead_call_there(l, name),
+        Doubt::BlockedAndNotSpokenFor => say::instead_call_there(l, name),
         Doubt::OnlyInvited => say::instead_mail(l, name),
         Doubt::GuardedElsewhere | Doubt::AccessOver => say::instead_mail_or_there(l, name),
     };
@@ -56,7 +56,7 @@ pub(super) fn notice(l: Language, person: &DeskPerson) -> Option<impl IntoView +
     let send = address(&person.id, "beller-controleren/versturen");
     let other = match doubt {
         Doubt::AddressNew => Some(Act::post(say::check_caller(l), send).with("kanaal", "sms")),
-        Doubt::BlockedByDesk | Doubt::BlockedAndGuardedElsewhere => None,
+        Doubt::BlockedByDesk | Doubt::BlockedAndNotSpokenFor => None,
         _ => Some(Act::post(say::check_by_mail(l), send).with("kanaal", "mail")),
     };
     let mut acts: Vec<Act> = other.into_iter().collect();

@@ -145,11 +145,7 @@ fn login() -> Stop {
 async fn draw(ask: &Ask, organisations: Vec<Organisation>, errors: Vec<FieldError>) -> Answer {
     let l = ask.language;
     let title = say::choose_title(l);
-    let screen = if errors.is_empty() {
-        Screen::new(title)
-    } else {
-        Screen::new(title).refused(ask)
-    };
+    let screen = Screen::new(title).refused_for(ask, &errors);
     screen
         .show(ask, move || {
             let choices = organisations

@@ -11,7 +11,7 @@ use super::{
     dates::{self, Dates},
     person_at,
     refusals::refused,
-    rights::{dates_of, drawn_from, not_now, save},
+    terms::{drawn_from, not_now, save},
     words,
 };
 use crate::{
@@ -42,7 +42,7 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
 
 /// The form as nobody touched it.
 fn as_it_is(ask: &Ask, whole: &WholePerson) -> Typed {
-    let mut dates = dates_of(&whole.terms);
+    let mut dates = Dates::from(&whole.terms);
     if whole.person.facts.has_begun(ask.now) {
         // It stays what it is, so it is no field.
         dates.from = None;
@@ -56,7 +56,7 @@ fn on_top(ask: &Ask, whole: &WholePerson, typed: &Typed) -> Typed {
     let Some(drawn) = drawn_from(typed) else {
         return now;
     };
-    let before = dates_of(&drawn).typed(Typed::default());
+    let before = Dates::from(&drawn).typed(Typed::default());
     let has_begun = whole.person.facts.has_begun(ask.now);
     let date = |field: &'static str| {
         let sent = typed.get(field);
@@ -86,7 +86,7 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
         Err(errors) => return refused_with(errors).await,
     };
     let new = NewRights {
-        rights: drawn.rights.iter().chain(&drawn.asked).cloned().collect(),
+        rights: drawn.ticks().cloned().collect(),
         valid_from: new.from,
         valid_until: new.until,
     };
@@ -117,7 +117,7 @@ fn read(
     typed: &Typed,
     drawn: &Terms,
 ) -> Result<Dates, Vec<FieldError>> {
-    let before = dates_of(drawn);
+    let before = Dates::from(drawn);
     let mut dates = Dates::read(ask.language, typed, ask.now, before)?;
     // The first day of access that has begun stands in no field.
     if dates.from.is_none() && whole.person.facts.has_begun(ask.now) {
@@ -149,11 +149,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
     let title = say::access_of(l, whole.person.name.full());
     let back = say::back_to(l, whole.person.name.greeting());
     let back = Act::link(back, address(&whole.person.id, ""));
-    let screen = if errors.is_empty() {
-        Screen::new(title.clone())
-    } else {
-        Screen::new(title.clone()).refused(ask)
-    };
+    let screen = Screen::new(title.clone()).refused_for(ask, &errors);
     let told = ask.told().await?.map(Flash::view);
     screen
         .seen_by(&caller)

@@ -210,11 +210,7 @@ async fn draw(ask: &Ask, typed: &Typed, errors: Vec<FieldError>) -> Answer {
     let colleagues = Colleagues::find(ask, &permit, nobody, &chosen, ready).await?;
     let told = ask.told().await?.map(Flash::view);
     let title = say::admins_title(l);
-    let screen = if errors.is_empty() {
-        Screen::new(title)
-    } else {
-        Screen::new(title).refused(ask)
-    };
+    let screen = Screen::new(title).refused_for(ask, &errors);
     screen
         .seen_by(&caller)
         .show(ask, move || {

@@ -4,6 +4,7 @@ use domain::{
     Language, Moment, Problem,
     people::dates::{are_reversed, coming_end_of, coming_start_of},
 };
+use flows::people::Terms;
 use leptos::prelude::*;
 
 use crate::{
@@ -25,6 +26,15 @@ pub(super) struct Dates {
     pub from: Option<Moment>,
     /// End.
     pub until: Option<Moment>,
+}
+
+impl From<&Terms> for Dates {
+    fn from(terms: &Terms) -> Self {
+        Self {
+            from: terms.valid_from,
+            until: terms.valid_until,
+        }
+    }
 }
 
 impl Dates {

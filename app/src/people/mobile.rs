@@ -158,11 +158,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: &Typed, errors: Vec<FieldEr
         mobile_hint(l, &ask.services().policy.countries),
         typed.value(FIELD),
     );
-    let screen = if errors.is_empty() {
-        Screen::new(title.clone())
-    } else {
-        Screen::new(title.clone()).refused(ask)
-    };
+    let screen = Screen::new(title.clone()).refused_for(ask, &errors);
     let told = ask.told().await?.map(Flash::view);
     let seen = whole.number_seen.as_str().to_owned();
     let asks = |help: &HelpOpen| help.kind == Some(HelpKind::WrongNumber);

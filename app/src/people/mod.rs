@@ -23,6 +23,7 @@ mod rows;
 pub mod stand_in;
 pub mod stop;
 mod sure;
+mod terms;
 mod words;
 
 pub(crate) use colleagues::Colleagues;

@@ -1,27 +1,23 @@
 //! `…/autorisaties`: what somebody may do, each right in one sentence with since when and by whom.
 
 use axum::extract::Path;
-use domain::{Language, Moment, organisations::Kind, people::Standing, post::Deed};
+use domain::{Language, organisations::Kind};
 use flows::{
-    Caller,
     desk::RightsAsked,
-    people::{
-        ChangedRights, NewRights, Refusal, RightHeld, Terms, WholePerson, change_rights,
-        rights_to_give,
-    },
+    people::{NewRights, Refusal, RightHeld, WholePerson, rights_to_give},
 };
 use leptos::prelude::*;
 
 use super::{
     address,
-    dates::Dates,
-    person::{is_past_restoring, right_since},
+    person::right_since,
     person_at,
     refusals::refused,
-    rights_undo, words,
+    terms::{drawn_from, not_now, save},
+    words,
 };
 use crate::{
-    bridge::{Answer, Ask, Flash, Response, Screen, Stop, Typed, Unread},
+    bridge::{Answer, Ask, Flash, Screen, Typed, Unread},
     parts::{Act, Choice, Choices, DRAWN, ErrorSummary, FieldError, Form, HowMany, Page, error_at},
     texts::{frame, people as say},
     words::listed,
@@ -50,26 +46,10 @@ pub async fn show(ask: Ask, Path(id): Path<String>) -> Answer {
     draw(&ask, &whole, before.unwrap_or(typed), vec![]).await
 }
 
-/// Why neither rights nor dates of this person are changed, if they are not.
-pub(super) fn not_now(whole: &WholePerson, now: Moment) -> Option<Refusal> {
-    match (whole.person.you, whole.person.standing) {
-        (true, _) => Some(Refusal::Yourself),
-        (false, _) if is_past_restoring(whole, now) => Some(Refusal::TooLateToRestore),
-        (false, Standing::Stopped) => Some(Refusal::Stopped),
-        (false, Standing::Unknown) => Some(Refusal::NewerVersion),
-        (false, _) => None,
-    }
-}
-
 /// The form as nobody touched it.
 fn as_it_is(whole: &WholePerson) -> Typed {
-    let codes = whole.terms.rights.iter().chain(&whole.terms.asked);
+    let codes = whole.terms.ticks();
     codes.fold(Typed::default(), |typed, code| typed.and(RIGHTS, code))
-}
-
-/// From what a form was drawn; `None` if it does not say.
-pub(super) fn drawn_from(typed: &Typed) -> Option<Terms> {
-    serde_json::from_str(typed.get(DRAWN)).ok()
 }
 
 /// What somebody changed in a form, on top of how it is now; a form that does not say from what it was drawn changed nothing.
@@ -119,92 +99,12 @@ pub async fn change(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
     }
 }
 
-/// Changes rights or dates, as `page` asks, and goes on to the page of that person with what was done.
-pub(super) async fn save(
-    ask: &Ask,
-    caller: &Caller,
-    whole: &WholePerson,
-    change: (&Terms, &NewRights),
-    page: &str,
-) -> Result<Result<Response, Refusal>, Stop> {
-    let (l, id) = (ask.language, &whole.person.id);
-    let (_, permit) = ask
-        .change_staff(Deed::ChangeRights, Some(&whole.person.name.full()))
-        .await?;
-    let changed = match change_rights(ask.services(), &permit, id, change).await? {
-        Ok(changed) => changed,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
-    let kind = ask.services().catalogue.kind(&caller.kind);
-    let first = whole.person.name.greeting();
-    let text = if changed.asked.is_empty() {
-        say::rights_done_text(l, first)
-    } else {
-        say::rights_asked_text(l).to_owned()
-    };
-    let done = Flash::good(changed_words(l, &changed, kind, (first, ask.now)));
-    let done = match rights_undo::keep(ask, whole, change, &changed).await? {
-        Some((until, seen)) => {
-            let undo_until = say::rights_undo_until(l, until.time(l));
-            done.text(format!("{text} {undo_until}"))
-                .undo(frame::undo(l), rights_undo::deed(id))
-                .seen(&seen)
-        }
-        None => done.text(text),
-    };
-    ask.tell(done.link(say::rights_again(l), address(id, page)))
-        .await?;
-    Ok(Ok(ask.go(&address(id, ""))))
-}
-
 /// Codes of rights that this person asks for, where the page was opened for that. A wish gives nothing: it ticks boxes that the
 /// admin sees, and none that counts as a pair of eyes.
 fn wanted<'a>(ask: &Ask, whole: &'a WholePerson) -> impl Iterator<Item = &'a String> + use<'a> {
     let looks = ask.query(ASKED).is_some();
     let named = whole.help.iter().flat_map(|help| &help.wanted);
     named.filter(move |_| looks)
-}
-
-pub(super) const fn dates_of(terms: &Terms) -> Dates {
-    Dates {
-        from: terms.valid_from,
-        until: terms.valid_until,
-    }
-}
-
-/// "Jan mag nu ook: offertes maken."
-pub(super) fn changed_words(
-    l: Language,
-    changed: &ChangedRights,
-    kind: Option<&Kind>,
-    (name, now): (&str, Moment),
-) -> String {
-    let names = |codes: &[String]| right_names(l, kind, codes).join(", ");
-    let mut words = Vec::new();
-    if !changed.added.is_empty() {
-        words.push(say::rights_done_added(l, name, names(&changed.added)));
-    }
-    if !changed.removed.is_empty() {
-        words.push(say::rights_done_removed(l, name, names(&changed.removed)));
-    }
-    if !changed.asked.is_empty() {
-        words.push(say::rights_done_asked(l, name, names(&changed.asked)));
-    }
-    if !changed.withdrawn.is_empty() {
-        words.push(say::rights_withdrawn(l, name, names(&changed.withdrawn)));
-    }
-    if changed.dates {
-        // A first day that has been is none any more.
-        let from = changed.from.filter(|from| now < *from);
-        let until = changed.until.map(|until| words::last_day(l, until));
-        words.push(match (from.map(|from| from.day(l)), until) {
-            (None, None) => say::dates_done_none(l, name),
-            (Some(from), None) => say::dates_done_from(l, name, from),
-            (None, Some(until)) => say::dates_done_until(l, name, until),
-            (Some(from), Some(until)) => say::dates_done_between(l, name, from, until),
-        });
-    }
-    words.join(" ")
 }
 
 /// Name of a right; one that left the catalogue goes by its code.
@@ -313,11 +213,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
     let lead = planned.map(|_| words::diagnosis(l, whole, ask.now));
     let title = say::rights_of(l, whole.person.name.full());
     let back = Act::link(say::back_to(l, &first), address(&whole.person.id, ""));
-    let screen = if errors.is_empty() {
-        Screen::new(title.clone())
-    } else {
-        Screen::new(title.clone()).refused(ask)
-    };
+    let screen = Screen::new(title.clone()).refused_for(ask, &errors);
     let told = ask.told().await?.map(Flash::view);
     screen
         .seen_by(&caller)

@@ -13,11 +13,7 @@ use flows::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{
-    address, person_at,
-    refusals::refused,
-    rights::{changed_words, dates_of},
-};
+use super::{address, dates::Dates, person_at, refusals::refused, terms::changed_words};
 use crate::{
     bridge::{Answer, Ask, Flash, Stop, Unread},
     parts::{Act, SEEN},
@@ -43,9 +39,8 @@ struct Set {
 impl Set {
     fn of(whole: &WholePerson) -> Self {
         let terms = &whole.terms;
-        let ticked = terms.rights.iter().chain(&terms.asked).cloned();
         let new = NewRights {
-            rights: ticked.collect(),
+            rights: terms.ticks().cloned().collect(),
             valid_from: terms.valid_from,
             valid_until: terms.valid_until,
         };
@@ -121,7 +116,7 @@ fn is_whole(ask: &Ask, before: &WholePerson, new: &NewRights, changed: &ChangedR
         let more = Some(HelpKind::MoreRights);
         before.help.iter().any(|help| help.kind == more)
     };
-    let dates = dates_of(&before.terms);
+    let dates = Dates::from(&before.terms);
     let is_over = dates.until.is_some_and(|until| until <= ask.now);
     let has_begun =
         dates.from != new.valid_from && new.valid_from.is_none_or(|from| from <= ask.now);

@@ -175,11 +175,7 @@ async fn draw(ask: &Ask, whole: &WholePerson, typed: Typed, errors: Vec<FieldErr
         }
     };
     let back = Act::link(say::back_to(l, &first), address(&whole.person.id, ""));
-    let screen = if errors.is_empty() {
-        Screen::new(title.clone())
-    } else {
-        Screen::new(title.clone()).refused(ask)
-    };
+    let screen = Screen::new(title.clone()).refused_for(ask, &errors);
     let told = ask.told().await?.map(Flash::view);
     screen
         .seen_by(&caller)

@@ -150,11 +150,7 @@ async fn draw(ask: &Ask, pending: &Pending, errors: Vec<FieldError>) -> Answer {
     let again_in = ask.seconds_until(sent.again_at);
     let whom = pending.whom.clone();
     let flash = ask.told().await?.map(Flash::view_above_field);
-    let screen = if errors.is_empty() {
-        Screen::new(title)
-    } else {
-        Screen::new(title).refused(ask)
-    };
+    let screen = Screen::new(title).refused_for(ask, &errors);
     screen
         .typed_at_once()
         .show(ask, move || {

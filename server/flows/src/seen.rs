@@ -1,5 +1,6 @@
 //! What a page showed of what its form changes: the form carries it, and the flow holds it against the books behind the lock
-//! (optimistic concurrency control), or the page against what is kept for this browser alone. Nobody decides unseen on what somebody else changed meanwhile (docs/decisions/0026).
+//! (optimistic concurrency control), or the page against what is kept for this browser alone. Nobody decides unseen on what
+//! somebody else changed meanwhile (docs/decisions/0026).
 
 use serde_json::Value;
 

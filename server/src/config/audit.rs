@@ -45,9 +45,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Audit {
             .map(AuditKey::Own),
     });
     let other_keys = other_keys.collect();
-    let noted = reader.mistakes.len();
-    let checkpoint_dir = reader.folder("audit.checkpoint_dir");
-    let away = reader.mistakes.drain(noted..).next();
+    let (checkpoint_dir, away) = reader.folder_or_away("audit.checkpoint_dir");
     Audit {
         checkpoint_dir,
         away,

@@ -38,12 +38,17 @@ impl Reader<'_> {
 
     /// Notes that something is wrong with the value of a key.
     pub fn wrong(&mut self, key: &str, what: impl std::fmt::Display) {
+        let mistake = self.mistake(key, what);
+        self.mistakes.push(mistake);
+    }
+
+    /// What is wrong with the value of a key, with where that was said.
+    fn mistake(&self, key: &str, what: impl std::fmt::Display) -> Mistake {
         let origin = self
             .settings
             .get(key)
             .map_or("default", |setting: &Setting| setting.origin.as_str());
-        self.mistakes
-            .push(Mistake::new(origin, format!("`{key}` {what}")));
+        Mistake::new(origin, format!("`{key}` {what}"))
     }
 
     /// Whether something was said about a value already.
@@ -172,20 +177,25 @@ impl Reader<'_> {
 
     /// A folder that is there; nothing if the key is empty.
     pub fn folder(&mut self, key: &str) -> Option<PathBuf> {
+        let (path, away) = self.folder_or_away(key);
+        self.mistakes.extend(away);
+        path
+    }
+
+    /// The same where that it is away may be no mistake: it is given back, and not noted.
+    pub fn folder_or_away(&self, key: &str) -> (Option<PathBuf>, Option<Mistake>) {
         let path = PathBuf::from(self.text(key));
         if path.as_os_str().is_empty() {
-            return None;
+            return (None, None);
         }
-        if !path.is_dir() {
-            self.wrong(
-                key,
-                format_args!(
-                    "names {}, which is no folder; make it, or correct the path",
-                    path.display()
-                ),
+        let away = (!path.is_dir()).then(|| {
+            let what = format!(
+                "names {}, which is no folder; make it, or correct the path",
+                path.display()
             );
-        }
-        Some(path)
+            self.mistake(key, what)
+        });
+        (Some(path), away)
     }
 
     /// A file with hashes of leaked passwords, which is looked into; nothing if the key is empty, or says why there is none.

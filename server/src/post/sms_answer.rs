@@ -34,8 +34,7 @@ impl Taken {
         })
     }
 
-    fn shows_in(&self, text: &str) -> bool {
-        let answer = serde_json::from_str::<Value>(text).unwrap_or_default();
+    fn shows_in(&self, answer: &Value) -> bool {
         match (answer.pointer(&self.field), &self.is) {
             (None | Some(Value::Null), _) => false,
             (Some(_), None) => true,
@@ -63,14 +62,15 @@ pub(super) fn read(
         return Ok(Accepted::default());
     }
     // A page in between, of a proxy or a hotel; what became of the message behind it is not said.
-    let Ok(answer) = serde_json::from_str::<Map<String, Value>>(text) else {
+    let answer = serde_json::from_str::<Value>(text).unwrap_or_default();
+    let Some(fields) = answer.as_object() else {
         return refused(Obstacle::Unanswered, " without a JSON object");
     };
-    let id = answer.get("id").filter(|id| !id.is_null());
-    if id.is_none() && has_errors(&answer) || says_failed(&answer) {
+    let id = fields.get("id").filter(|id| !id.is_null());
+    if id.is_none() && has_errors(fields) || says_failed(fields) {
         return refused(refusal(400, text), " with an error");
     }
-    if taken.is_some_and(|taken| !taken.shows_in(text)) {
+    if taken.is_some_and(|taken| !taken.shows_in(&answer)) {
         return refused(refusal(400, text), " without what post.sms_taken names");
     }
     let id = id.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));

@@ -36,8 +36,8 @@ pub enum Doubt {
     AddressNew,
     /// The account is guarded elsewhere: a telephone or a company of here speaks for here.
     GuardedElsewhere,
-    /// So it is, and the owner had the desk block the account, so that no telephone and no mailbox counts either.
-    BlockedAndGuardedElsewhere,
+    /// The owner had the desk block the account, so that no telephone and no mailbox counts, and no company of here speaks for it.
+    BlockedAndNotSpokenFor,
     /// Access is over here: nobody looks after the number any more.
     AccessOver,
     /// Only invited here: whoever invites typed the number.
@@ -73,14 +73,16 @@ impl Evidence {
     /// # Errors
     /// What speaks against it.
     pub fn for_account(&self, proof: Proof, now: Moment) -> Result<(), Doubt> {
-        // Only a company that is called back counts then: whoever cannot be helped here is not sent from one check to the next.
-        let company = || self.judge(Proof::CallBack, now).is_ok();
-        self.judge(proof, now)
-            .map_err(|doubt| match self.by_desk() {
-                false => doubt,
-                true if company() => Doubt::BlockedByDesk,
-                true => Doubt::BlockedAndGuardedElsewhere,
-            })
+        self.judge(proof, now).map_err(|doubt| {
+            if !self.by_desk() {
+                doubt
+            // Only a company that is called back counts then: whoever cannot be helped here is not sent from one check to the next.
+            } else if self.judge(Proof::CallBack, now).is_ok() {
+                Doubt::BlockedByDesk
+            } else {
+                Doubt::BlockedAndNotSpokenFor
+            }
+        })
     }
 
     fn by_desk(&self) -> bool {
@@ -249,7 +251,7 @@ mod tests {
         };
         for proof in [Proof::Telephone, Proof::Mailbox, Proof::CallBack] {
             let said = by_desk.for_account(proof, NOW);
-            assert_eq!(said, Err(Doubt::BlockedAndGuardedElsewhere));
+            assert_eq!(said, Err(Doubt::BlockedAndNotSpokenFor));
         }
     }
 
@@ -285,7 +287,7 @@ mod tests {
         for evidence in [twice, over] {
             for proof in [Proof::Telephone, Proof::Mailbox, Proof::CallBack] {
                 let said = evidence.for_account(proof, NOW);
-                assert_eq!(said, Err(Doubt::BlockedAndGuardedElsewhere));
+                assert_eq!(said, Err(Doubt::BlockedAndNotSpokenFor));
             }
         }
     }

@@ -41,6 +41,17 @@ pub(super) async fn is_of_own_company(
     }
 }
 
+/// Whether what an agent says for a request is the applicant's own word, or the company's.
+pub(super) async fn is_party(
+    tx: &mut Tx,
+    services: &Services,
+    agent: &AccountId,
+    asked: &Appointment,
+) -> Result<bool> {
+    Ok(stands_with(&mut *tx, services, agent, asked).await?
+        || is_of_own_company(tx, services, agent, asked).await?)
+}
+
 /// Where codes go on going where the applicant works already, whatever the request says.
 pub(super) async fn number_there(
     tx: &mut Tx,

@@ -126,8 +126,7 @@ pub(super) async fn still_vouched_for(
     let mut still = before.clone();
     if before.called_back
         && let Some(called) = one_person::who_called(&mut *tx, &asked.id).await?
-        && (one_person::stands_with(&mut *tx, services, &called, asked).await?
-            || one_person::is_of_own_company(&mut *tx, services, &called, asked).await?)
+        && one_person::is_party(&mut *tx, services, &called, asked).await?
     {
         still = Review {
             organisation: before.organisation,
@@ -136,8 +135,7 @@ pub(super) async fn still_vouched_for(
     }
     if let Some(by) = &still.verified_by
         && (!eyes::is_agent(&mut *tx, services, by).await?
-            || one_person::stands_with(&mut *tx, services, by, asked).await?
-            || one_person::is_of_own_company(tx, services, by, asked).await?)
+            || one_person::is_party(tx, services, by, asked).await?)
     {
         still.verified_by = None;
     }

@@ -60,6 +60,11 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// Codes of the rights that a form drawn from these shows ticked: what is asked of an agent stays asked.
+    pub fn ticks(&self) -> impl Iterator<Item = &String> {
+        self.rights.iter().chain(&self.asked)
+    }
+
     /// Codes of the rights that are ticked, each with whether it is held.
     fn ticked(&self) -> BTreeMap<&String, bool> {
         let asked = self.asked.iter().map(|code| (code, false));

@@ -373,7 +373,7 @@ impl Two {
                 }
                 Err(Refusal::HasAdmin(_)) => assert!(!offers, "the page offers what is refused"),
                 // Telephone and mail may both be with somebody else, and what was stopped could come back.
-                Err(Refusal::NotForAccount(Doubt::BlockedAndGuardedElsewhere)) => {
+                Err(Refusal::NotForAccount(Doubt::BlockedAndNotSpokenFor)) => {
                     names_operator = true;
                 }
                 Err(_) => {}

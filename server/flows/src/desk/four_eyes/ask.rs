@@ -152,7 +152,8 @@ pub async fn ask_stop(
     leave(tx, services, permit, held, (&what, why)).await
 }
 
-/// Begins a request about somebody who was not checked, and is not the agent.
+/// Begins a request about somebody who was not checked, and is not the agent; what is asked so rests on the word of the company
+/// ([`FourEyes::rests_on_company`]).
 async fn hold(
     services: &Services,
     permit: &Permit<DeskWork>,

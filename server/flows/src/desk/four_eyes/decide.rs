@@ -65,12 +65,7 @@ pub async fn decide(
     {
         return Ok(Err(Refusal::AskedForOwn(request.asked_by)));
     }
-    // What rests on the word of the company is said by nobody who may have given it.
-    let word = matches!(
-        request.what,
-        FourEyes::CallBack { .. } | FourEyes::StopAccess { .. }
-    );
-    if decision == Decision::Approve && word {
+    if decision == Decision::Approve && request.what.rests_on_company() {
         for agent in [&asked_by, permit.by()] {
             if eyes::works_there(&mut tx, services, agent, &organisation.id).await? {
                 return Ok(Err(Refusal::OwnCompany));

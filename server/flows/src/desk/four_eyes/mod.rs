@@ -78,6 +78,14 @@ impl FourEyes {
             Self::GiveRights { .. } => "give_rights",
         }
     }
+
+    /// Whether it rests on the word of the company alone: nobody asks or agrees who may have given it.
+    const fn rests_on_company(&self) -> bool {
+        match self {
+            Self::CallBack { .. } | Self::StopAccess { .. } => true,
+            Self::Mobile { .. } | Self::GiveRights { .. } => false,
+        }
+    }
 }
 
 /// A request that waits for a colleague.
