@@ -135,11 +135,14 @@ macro_rules! execute {
 }
 
 impl Db {
-    /// A transaction for reading.
+    /// A transaction for reading: all of it is of one moment, as a page that is put together from several questions needs.
     pub async fn read(&self) -> Result<Tx> {
         Ok(match self {
             Self::Sqlite { read, .. } => Tx::Sqlite(begin_on_file(read, "begin").await?),
-            Self::Postgres(server) => Tx::Postgres(begin_on_server(server).await?),
+            Self::Postgres(server) => {
+                let begin = "begin isolation level repeatable read read only";
+                Tx::Postgres(begin_on_server(server, begin).await?)
+            }
         })
     }
 
@@ -175,7 +178,7 @@ impl Db {
                 file.is_in_place()?;
                 Tx::Sqlite(begin_on_file(write, begin).await?.in_file(file))
             }
-            Self::Postgres(server) => Tx::Postgres(begin_on_server(server).await?),
+            Self::Postgres(server) => Tx::Postgres(begin_on_server(server, "begin").await?),
         })
     }
 
@@ -239,8 +242,8 @@ async fn begin_on_file(pool: &SqlitePool, begin: &'static str) -> Result<Held<Sq
     ))
 }
 
-async fn begin_on_server(server: &Server) -> Result<Held<Postgres>> {
-    let (work, place) = server.begin().await?;
+async fn begin_on_server(server: &Server, begin: &'static str) -> Result<Held<Postgres>> {
+    let (work, place) = server.begin(begin).await?;
     let ledger = Ledger::new(server.chains().clone());
     Ok(Held::together(work, ledger).of(server, place))
 }

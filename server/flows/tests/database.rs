@@ -78,6 +78,22 @@ async fn sec_75_writing_goes_on_by_itself_after_the_disk_was_full() {
 }
 
 on_each_database! {
+    async fn what_is_read_in_one_transaction_is_of_one_moment(on: On) {
+        let world = World::new(on).await;
+        let db = &world.services.db;
+        let mut tx = db.read().await.unwrap();
+        let count = "select count(*) from budget where bucket = 'meanwhile'";
+        for written in [false, true] {
+            if written {
+                keeps(db, "meanwhile").await.unwrap();
+            }
+            let (rows,): (i64,) = on!(&mut tx, |c| sqlx::query_as(count).fetch_one(c)).unwrap();
+            assert_eq!(rows, 0);
+        }
+        drop(tx);
+        assert!(kept(db, "meanwhile").await.unwrap());
+    }
+
     async fn sec_75_a_node_that_cannot_take_the_first_step_of_a_login_says_so(on: On) {
         let world = World::new(on).await;
         let services = &world.services;

@@ -138,13 +138,16 @@ impl Server {
     }
 
     /// A transaction. One that cannot begin because its connection is gone begins on another: nothing was done yet.
-    pub(super) async fn begin(&self) -> Result<(Work<Postgres>, OwnedSemaphorePermit)> {
+    pub(super) async fn begin(
+        &self,
+        begin: &'static str,
+    ) -> Result<(Work<Postgres>, OwnedSemaphorePermit)> {
         let (connection, place) = self.take().await?;
-        match begin_on(connection).await {
+        match begin_on(connection, begin).await {
             Ok(work) => Ok((work, place)),
             Err(trouble) if trouble.cause() == Cause::Unavailable => {
                 self.door.broke();
-                Ok((begin_on(self.connection().await?).await?, place))
+                Ok((begin_on(self.connection().await?, begin).await?, place))
             }
             Err(trouble) => Err(trouble),
         }
@@ -157,7 +160,7 @@ impl Server {
     }
 }
 
-async fn begin_on(connection: Lent<Postgres>) -> Result<Work<Postgres>> {
+async fn begin_on(connection: Lent<Postgres>, begin: &'static str) -> Result<Work<Postgres>> {
     let waits = connection.waits();
-    Ok(answered(waits, Work::begin(connection, "begin")).await?)
+    Ok(answered(waits, Work::begin(connection, begin)).await?)
 }
