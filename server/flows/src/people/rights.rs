@@ -213,18 +213,21 @@ pub async fn change_rights(
         or_refuse!(deed.somebody_stays(&target).await?);
     }
     let mut removed = without(&before, &new.rights);
-    let begins = match target.access(deed.now) {
-        // Rights alone let nobody in.
-        Access::Over => dates,
-        Access::Begins { .. } => dates && new.valid_from.is_none_or(|from| from <= deed.now),
-        Access::Invited | Access::Open | Access::Unknown => false,
+    let nearer = match (new.valid_from, target.valid_from) {
+        (Some(new), Some(before)) => new < before,
+        (new, _) => new.is_none(),
     };
-    // Also by a first day that is nearer: whoever was to look after others next month does so tomorrow.
-    let sooner = target
-        .valid_from
-        .filter(|from| deed.now < *from)
-        .is_some_and(|from| new.valid_from.is_none_or(|day| day < from));
-    if (begins || sooner) && target.comes_back_out_of_reach(deed.now) {
+    let (begins, sooner) = match target.access(deed.now) {
+        // Rights alone let nobody in.
+        Access::Over => (dates, dates),
+        // Also by a first day that is nearer: whoever was to look after others next month does so tomorrow.
+        Access::Begins { .. } => (
+            dates && new.valid_from.is_none_or(|from| from <= deed.now),
+            nearer,
+        ),
+        Access::Invited | Access::Open | Access::Unknown => (false, false),
+    };
+    if sooner && target.comes_back_out_of_reach(deed.now) {
         return Ok(Err(Refusal::NeedsServiceDesk));
     }
     if begins {

@@ -172,6 +172,25 @@ on_each_database! {
         assert_eq!((changed.removed, changed.dates), (vec!["schade-melden".to_owned()], false));
     }
 
+    async fn sec_04_whoever_moves_the_first_day_of_an_invitation_learns_of_no_block(on: On) {
+        let office = Office::new(on).await;
+        let services = &office.world.services;
+        let jan = Seed::new("Jan", "", "Jansen", "jan@garage.example");
+        office.world.person(&office.id, jan).await;
+        let there = office.world.person(&office.garage, Seed { state: AuthorisationState::Invited, ..jan.admin() }).await;
+        let fatima = office.permit_of(&office.fatima).await;
+        let begins = async |days: u32| {
+            let from = services.now().plus(DAY * days);
+            let new = NewRights { rights: vec!["schade-melden".into()], valid_from: Some(from), valid_until: None };
+            people::change_rights(services, &fatima, &there.1, &new).await.unwrap().map(|changed| changed.dates)
+        };
+        assert_eq!(begins(30).await, Ok(true));
+        office.block(&there, BlockReason::WrongCodes).await;
+        assert_eq!(begins(20).await, Ok(true));
+        office.run("update authorisation set state = 'active', activated_at = created_at, as_of = created_at where id = $1", &[there.1.as_str()]).await;
+        assert_eq!(begins(10).await, Err(Refusal::NeedsServiceDesk), "accepted, it would come into force");
+    }
+
     async fn sec_67_stop_deed_restore_and_dates_give_a_fellow_admin_nothing(on: On) {
         let (office, joop) = office_with_joop(on).await;
         let (services, permit) = (&office.world.services, office.permit().await);
