@@ -12,7 +12,7 @@ const RECEIVED = /^Uw aanvraag is in behandeling \(GB-\d{4}-\d{5}\)$/;
 const STANDS = [
   ["kees.visser@gmail.com", "In behandeling", "U hoort uiterlijk", undefined],
   ["iris@autohuis-vandam.example", "Wij hebben een vraag", "Wordt u de derde, of vervangt u iemand?", undefined],
-  ["johan@kantoor-smit.example", "Afgewezen", "Wij konden uw bedrijf niet bereiken om de aanvraag te controleren.", "Nieuwe aanvraag"],
+  ["johan@kantoor-smit.example", "Afgewezen", "Wij konden uw bedrijf niet bereiken om de aanvraag te controleren.", "Bel 0800 1234"],
   ["karin@kantoor-deboer.example", "Klaar: het account is in gebruik", "U bent gebruikersbeheerder.", "Naar inloggen"],
   ["bas@garage-mulder.example", "Gesloten: de termijn is voorbij", "U kunt een nieuwe aanvraag doen.", "Nieuwe aanvraag"],
   ["nina@debrug.example", "Ingetrokken", "Er gebeurt niets meer mee.", "Nieuwe aanvraag"],

@@ -42,7 +42,8 @@ test("an empty form says what is missing, at the field and in one list above", a
   await expect(visitor.field("Wachtwoord")).toHaveAttribute("aria-invalid", "true");
 });
 
-test("a wrong password gets one answer, known address or not, and a new password is offered", async ({ visitor, another, page }) => {
+test("a wrong password gets one answer, known address or not, and a new password is offered", async ({ visitor, another, page, program }) => {
+  await program.whileOpen();
   const answers: string[] = [];
   for (const [email, someone] of [["niemand@nergens.example", await another()], [mo.email, visitor]] as const) {
     await someone.open("/inloggen");
