@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    desks::{Desk, PHONE_ROOM, phone_in_sms, shared},
+    desks::{Desk, phone_in_sms, shared},
     opening::OpeningHours,
     organisations::Words,
 };
@@ -13,6 +13,9 @@ use url::Url;
 /// The brand in light, as `style/tokens.css` has it.
 pub(crate) const BRAND: &str = "#0a4548";
 
+/// Room in an SMS for name and host together, in characters; the rest is text (a test counts it).
+pub const SMS_ROOM: usize = 48;
+
 /// Names, addresses and numbers of one deployment. The default is the demo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Portal {
@@ -20,7 +23,7 @@ pub struct Portal {
     pub name: String,
     /// Name of the insurer, "Voorbeeld Verzekeringen".
     pub insurer: String,
-    /// Name in SMS messages; with [`Portal::sms_host`] at most [`Portal::SMS_ROOM`] characters.
+    /// Name in SMS messages; with [`Portal::sms_host`] at most [`SMS_ROOM`] characters.
     pub sms_name: String,
     /// Host in the last line of an SMS, by which a browser fills in the code: the host that people log in at.
     pub sms_host: String,
@@ -66,9 +69,6 @@ impl From<&Desk> for OwnDesk {
 }
 
 impl Portal {
-    /// Room in an SMS for name and host together, in characters; the rest is text (a test counts it).
-    pub const SMS_ROOM: usize = 48;
-
     /// The number of a desk, or of the service desk, as an SMS has room for it.
     pub fn sms_phone(&self, desk: Option<&OwnDesk>) -> String {
         phone_in_sms(desk.map_or(&self.help_phone, |desk| &desk.phone))
@@ -77,27 +77,6 @@ impl Portal {
     /// The desk that helps somebody of all these kinds of company; `None` for the one that helps everybody.
     pub fn desk_of(&self, kinds: &[String]) -> Option<&OwnDesk> {
         shared(kinds.iter().map(|kind| self.kind_desks.get(kind))).flatten()
-    }
-
-    /// What is wrong with these settings, each in a sentence for the operator; empty if nothing is.
-    pub fn problems(&self) -> Vec<String> {
-        let mut problems = Vec::new();
-        let room = self.sms_name.chars().count() + self.sms_host.chars().count();
-        if room > Self::SMS_ROOM {
-            problems.push(format!(
-                "sms_name and sms_host have {room} characters together; {} fit into one SMS",
-                Self::SMS_ROOM
-            ));
-        }
-        if self.sms_phone(None).chars().count() > PHONE_ROOM {
-            problems.push(format!(
-                "help_phone has more than the {PHONE_ROOM} characters that fit into an SMS"
-            ));
-        }
-        if domain::EmailAddress::parse(&self.mail_from).is_err() {
-            problems.push("mail_from is no e-mail address".to_owned());
-        }
-        problems
     }
 }
 
@@ -212,9 +191,8 @@ mod tests {
     }
 
     #[test]
-    fn the_demo_is_a_portal_without_problems() {
+    fn links_of_the_demo_begin_with_its_origin() {
         let demo = Portal::default();
-        assert_eq!(demo.problems(), Vec::<String>::new());
         assert_eq!(
             Origin::parse(demo.origin.as_str()),
             Some(demo.origin.clone())
@@ -224,14 +202,5 @@ mod tests {
             demo.origin.at("/inloggen"),
             "https://voorbeeld.example/inloggen"
         );
-    }
-
-    #[test]
-    fn a_name_that_leaves_no_room_for_the_text_is_a_problem() {
-        let portal = Portal {
-            sms_name: "De Onderlinge Verzekeringsmaatschappij".into(),
-            ..Portal::default()
-        };
-        assert_eq!(portal.problems().len(), 1);
     }
 }

@@ -232,7 +232,7 @@ pub fn portal(config: &Config) -> Result<Portal> {
     Ok(Portal {
         name: config.portal.name.clone(),
         insurer: config.portal.insurer.clone(),
-        sms_name: config.portal.insurer.clone(),
+        sms_name: config.portal.sms_name.clone(),
         sms_host: config.portal.host.clone(),
         origin: config.server.origin.clone(),
         help_phone: config.content.desks.service.phone.clone(),

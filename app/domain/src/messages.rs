@@ -44,31 +44,37 @@ impl Default for DayOfMessages {
     }
 }
 
+/// What a share holds where there are enough for all: a few people who each need a code sent again.
+const LEAST: u32 = 20;
+
 impl DayOfMessages {
     /// Kept for the service desk.
     pub fn desk(&self) -> u32 {
-        of(self.all, self.desk_percent)
+        share(self.all, self.desk_percent)
     }
 
     /// What people may who were invited and not in yet; at least one.
     pub fn invited(&self) -> u32 {
-        of(self.all, self.invited_percent).max(1)
+        share(self.all, self.invited_percent).max(1)
     }
 
     /// What one organisation may; at least one.
     pub fn organisation(&self) -> u32 {
-        of(self.all, self.organisation_percent).max(1)
+        share(self.all, self.organisation_percent).max(1)
     }
 
     /// What the people may whom one organisation invited; at least one.
     pub fn invited_by_one(&self) -> u32 {
-        of(self.invited(), self.organisation_percent).max(1)
+        share(self.invited(), self.organisation_percent).max(1)
     }
 }
 
-fn of(all: u32, percent: u32) -> u32 {
+/// So many of a hundred, and [`LEAST`] where that is less, but no more than a quarter.
+fn share(all: u32, percent: u32) -> u32 {
     let part = u64::from(all) * u64::from(percent) / 100;
-    u32::try_from(part).unwrap_or(u32::MAX)
+    u32::try_from(part)
+        .unwrap_or(u32::MAX)
+        .max(LEAST.min(all / 4))
 }
 
 #[cfg(test)]
@@ -79,7 +85,9 @@ mod tests {
     fn a_day_is_shared_out_and_nobody_is_left_without() {
         for (all, desk, invited, organisation, invited_by_one) in [
             (20_000, 1_000, 2_000, 1_000, 100),
-            (1_000, 50, 100, 50, 5),
+            (1_000, 50, 100, 50, 20),
+            (500, 25, 50, 25, 12),
+            (100, 20, 20, 20, 5),
             (1, 0, 1, 1, 1),
             (u32::MAX, 214_748_364, 429_496_729, 214_748_364, 21_474_836),
         ] {

@@ -153,14 +153,14 @@ fn code(reader: &mut Reader<'_>) -> CodePolicy {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::config::{
         Config, Sources,
         keys::{self, Bounds},
     };
 
     /// The configuration of a laptop with other values for some keys.
-    pub(super) fn with(values: &[(&str, &str)]) -> Result<Config, Vec<String>> {
+    pub(in crate::config) fn with(values: &[(&str, &str)]) -> Result<Config, Vec<String>> {
         let variable = |key: &str| format!("SLEUTELBOS__{}", key.to_uppercase().replace('.', "__"));
         let sources = Sources {
             file: None,

@@ -18,7 +18,7 @@ use flows::{
     services::Chance,
 };
 use server::{
-    portal::{Origin, OwnDesk, Portal},
+    portal::{Origin, OwnDesk, Portal, SMS_ROOM},
     post::{
         transport::{Mail, Sms},
         writer::{SMS_LENGTH, Unwritable, Writer, Written, septets},
@@ -480,11 +480,10 @@ fn a_letter_without_its_link_or_code_is_not_written() {
 fn every_sms_fits_into_one_message_with_the_longest_names_and_any_letters() {
     let widest = Portal {
         sms_name: "V".repeat(24),
-        sms_host: "h".repeat(Portal::SMS_ROOM - 24),
+        sms_host: "h".repeat(SMS_ROOM - 24),
         help_phone: "088 123 4567".into(),
         ..Portal::default()
     };
-    assert_eq!(widest.problems(), Vec::<String>::new());
     let names = [
         "Jan Jansen",
         "Zoë-Loïs Anne-Sophie Frédérique van der Hœven-Østergård van Çelikbaş",

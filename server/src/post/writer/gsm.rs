@@ -16,6 +16,11 @@ pub fn septets(text: &str) -> Option<usize> {
         .then(|| text.chars().count())
 }
 
+/// How many septets a text takes in an SMS, spelt as one spells it.
+pub fn sms_room(text: &str) -> usize {
+    spell(text).chars().count()
+}
+
 /// The text with the nearest letters of the alphabet.
 pub(super) fn spell(text: &str) -> String {
     text.nfc().flat_map(nearest).collect()

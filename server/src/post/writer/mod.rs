@@ -17,7 +17,7 @@ use self::{texts::Sender, writing::Writing};
 use super::transport::{Mail, Sms};
 use crate::portal::Portal;
 
-pub use gsm::{SMS_LENGTH, septets};
+pub use gsm::{SMS_LENGTH, septets, sms_room};
 
 /// Writes the letters of one portal.
 #[derive(Clone, Debug)]
