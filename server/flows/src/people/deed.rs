@@ -450,7 +450,7 @@ impl<'a> Deed<'a> {
     }
 
     /// Refuses if nobody would look after the others in the end without this one: an admin who stays is followed by one who gets
-    /// in now and stays, one whose end is in sight by anybody who gets in now (SEC-47). An end is in sight that comes before another
+    /// in now and stays, one whose end is in sight by anybody who gets in now and does not end sooner (SEC-47). An end is in sight that comes before another
     /// admin could be appointed (docs/decisions/0006).
     pub async fn somebody_stays(&mut self, without: &Target) -> Result<Result<(), Refusal>> {
         if without.role != Role::Admin {
@@ -463,11 +463,12 @@ impl<'a> Deed<'a> {
             .fetch_all(c))?;
         let mut others = Vec::new();
         let appointing = self.services.policy.appointing();
-        let stays = dates::lasts(without.valid_until, appointing, self.now);
+        let own = without.valid_until;
+        let stays = dates::lasts(own, appointing, self.now);
         for row in rows {
             match row.lacks(appointing, self.now) {
                 None => return Ok(Ok(())),
-                Some(Lacks::Ends { .. }) if !stays => return Ok(Ok(())),
+                Some(Lacks::Ends { until }) if !stays && own <= Some(until) => return Ok(Ok(())),
                 Some(why) => others.push(NotEnough {
                     name: full_name(&row.given_name, &row.infix, &row.family_name),
                     why,

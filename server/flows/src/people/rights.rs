@@ -208,7 +208,8 @@ pub async fn change_rights(
         return Ok(Err(refusal));
     }
     let lasts = |until| dates::lasts(until, services.policy.appointing(), deed.now);
-    let ends = lasts(target.valid_until) && !lasts(until);
+    let comes_sooner = until.is_some() && target.valid_until.is_none_or(|end| until < Some(end));
+    let ends = comes_sooner && !lasts(until);
     if ends {
         or_refuse!(deed.somebody_stays(&target).await?);
     }

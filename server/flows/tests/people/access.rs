@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use domain::people::{Access, BlockReason, Role, Standing};
+use domain::{
+    AccountId, AuthorisationId,
+    people::{Access, BlockReason, Role, Standing},
+};
 use flows::{
     on_each_database,
     testing::people::{self, Invite, Lacks, NewRights, NotEnough, Refusal, Stop},
@@ -307,6 +310,34 @@ on_each_database! {
         let of_jan = office.permit_of(&office.jan).await;
         people::change_rights(services, &of_jan, &office.karin.1, &dates(Some(later))).await.unwrap().unwrap();
         people::stop_access(services, &of_jan, &office.karin.1, Stop::Now).await.unwrap().unwrap();
+    }
+
+    async fn sec_47_an_end_in_sight_comes_no_sooner_than_that_of_who_is_left(on: On) {
+        let office = Office::new(on).await;
+        let (services, els) = (&office.world.services, office.second_admin().await);
+        let ends = async |who: &(AccountId, AuthorisationId), days: u32| {
+            let mut tx = services.db.write().await.unwrap();
+            let until = services.now().plus(days * DAY).unix_ms();
+            flows::execute!(&mut tx, "update authorisation set valid_until = $2 where id = $1", who.1.as_str(), until).unwrap();
+            tx.commit().await.unwrap();
+        };
+        ends(&els, 20).await;
+        ends(&office.karin, 50).await;
+        let (of_els, of_karin) = (office.permit_of(&els).await, office.permit().await);
+        let dated = async |days: u32| {
+            let until = services.now().plus(days * DAY);
+            let dates = NewRights { rights: vec![], valid_from: None, valid_until: Some(until) };
+            people::change_rights(services, &of_els, &office.karin.1, &dates).await.unwrap()
+        };
+        // What is refused in one press is not done in two: an end far away, and then the rest of it.
+        for when in [Stop::Now, Stop::On(services.now().plus(3 * DAY))] {
+            assert!(last(&people::stop_access(services, &of_els, &office.karin.1, when).await.unwrap()));
+        }
+        assert!(last(&dated(40).await));
+        assert!(last(&people::remove_admin(services, &of_karin, &office.karin.1).await.unwrap()));
+        // Later goes, and whoever goes sooner anyhow may go now.
+        dated(51).await.unwrap();
+        people::stop_access(services, &of_karin, &els.1, Stop::Now).await.unwrap().unwrap();
     }
 
     async fn sec_47_an_admin_who_does_not_get_in_is_not_the_one_who_stays_and_the_refusal_says_why(on: On) {

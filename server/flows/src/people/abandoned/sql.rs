@@ -51,11 +51,15 @@ where u.id = $2";
 /// Whoever sent the invitation made an admin of whom accepts it.
 pub const INVITED_BY: &str = "select invited_by from authorisation where id = $1";
 
-/// What was made, and began, so long ago that nothing hangs on it any more.
+/// What was made, and began, so long ago that nothing hangs on it any more: but by nobody who is shut out still, whose three days may
+/// be those.
 pub const FORGET_MADE: &str = "
 delete from made_admin
 where made_at <= $1 and not exists (
     select 1 from authorisation u where u.id = made_admin.authorisation_id and u.valid_from > $1
+) and not exists (
+    select 1 from authorisation m join account a on a.id = m.account_id
+    where m.id = made_admin.by_authorisation and a.blocked_at is not null
 )";
 
 /// Whether a period (`u`) that lasts beyond a moment (`$1`) hangs on nobody any more: whoever appointed it was in the hands of somebody
