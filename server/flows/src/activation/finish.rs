@@ -150,6 +150,7 @@ async fn activate(
         .organisation(&place.organisation);
     audit::record(tx, now, entry)?;
     if let Some(stopped) = stopped {
+        help::settle(tx, &owner.id, Some(&owner.id), now).await?;
         help::number_proved(tx, (&owner.id, authorisation), now).await?;
         return Ok(Finished::Stopped(stopped));
     }

@@ -69,6 +69,12 @@ pub async fn unblock(
     }
     let by = checked.permit();
     let renew = people::lift(&mut deed.tx, services, deed.now, &deed.target, by.by()).await?;
+    if invited {
+        // It answers the question that was asked about the invitation.
+        let whom = &deed.target.authorisation;
+        people::answer_help(&mut deed.tx, deed.now, whom, by.by()).await?;
+        deed.apart = true;
+    }
     deed.tell(Letter::Unblocked {
         by: by.by_name().to_owned(),
         invited,

@@ -117,6 +117,8 @@ pub(super) struct Deed<'a> {
     why: Why,
     /// Whether the desk does this because no admin answered.
     unanswered: bool,
+    /// Whether it is about the account alone: an organisation that only invited sees nothing of it (SEC-04).
+    pub apart: bool,
 }
 
 impl<'a> Deed<'a> {
@@ -151,6 +153,7 @@ impl<'a> Deed<'a> {
             now,
             why,
             unanswered: false,
+            apart: false,
         }))
     }
 
@@ -234,14 +237,14 @@ impl<'a> Deed<'a> {
 
     /// Tells the person it concerns (SEC-43).
     pub async fn tell(&mut self, letter: Letter) -> Result<()> {
-        let to = To::Account(&self.target.account);
-        let draft = Draft::new(
-            to,
-            self.target.language,
-            letter,
-            Payer::Person(self.checked.permit().by()),
-        )
-        .about(&self.target.authorisation);
+        let (to, by) = (
+            To::Account(&self.target.account),
+            self.checked.permit().by(),
+        );
+        let mut draft = Draft::new(to, self.target.language, letter, Payer::Person(by));
+        if !self.apart {
+            draft = draft.about(&self.target.authorisation);
+        }
         post::queue(&mut self.tx, self.services, self.now, draft).await
     }
 
@@ -266,16 +269,19 @@ impl<'a> Deed<'a> {
 
     /// Counts the deed, writes it into the organisation's own log with its reason, and makes it true.
     pub async fn done(mut self, event: Event, mut facts: Value) -> Result<()> {
-        if self.unanswered {
+        if self.unanswered && !self.apart {
             self.tell_admins().await?;
         }
         facts["why"] = self.why.code().into();
         counts::add(&mut self.tx, self.now, event.code(), self.why.code()).await?;
-        let entry = Entry::new(event, Actor::Desk(self.checked.permit().by()))
+        let mut entry = Entry::new(event, Actor::Desk(self.checked.permit().by()))
             .account(&self.target.account)
-            .authorisation(&self.target.authorisation)
-            .organisation(&self.organisation.id)
             .facts(facts);
+        if !self.apart {
+            entry = entry
+                .authorisation(&self.target.authorisation)
+                .organisation(&self.organisation.id);
+        }
         audit::record(&mut self.tx, self.now, entry)?;
         self.tx.commit().await
     }

@@ -21,15 +21,15 @@ use crate::{
 /// A task for whoever looks after one organisation, and a mail to who is asked now; never to who asks. Gives back where
 /// the request is. The account of who asks is locked.
 ///
-/// Asked again, the first request goes on as it was, and whoever is asked now has another mail. A stranger may have
-/// typed the address, so then its owner is told by mail; whoever is inside has read it on the screen.
+/// Asked again, the first request goes on as it was, and whoever is asked now has another mail. `tells`: whether its owner hears of
+/// it by mail, because a stranger may have typed the address; whoever is inside has read it on the screen.
 pub(crate) async fn ask_admins(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
     (owner, place): (&Owner, &Place),
     wish: Wish<'_>,
-    actor: Actor<'_>,
+    (actor, tells): (Actor<'_>, bool),
 ) -> Result<Stage> {
     let helpers = helpers(tx, (owner, place, wish.kind), now).await?;
     let kind = wish.kind;
@@ -47,7 +47,7 @@ pub(crate) async fn ask_admins(
     for helper in &asked {
         request.ask(tx, services, now, (helper, None)).await?;
     }
-    if matches!(actor, Actor::Stranger) {
+    if tells {
         let asked = names(asked.iter().copied());
         request.tell(tx, services, now, (vec![], asked)).await?;
     }

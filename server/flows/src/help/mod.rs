@@ -114,7 +114,7 @@ pub(crate) async fn ask_own(
     let until = budget.window_end(now);
     if budget.spend(tx, now).await? {
         let actor = Actor::Person(&owner.id);
-        let stage = ask_admins(tx, services, now, (owner, place), wish, actor).await?;
+        let stage = ask_admins(tx, services, now, (owner, place), wish, (actor, false)).await?;
         return Ok(match stage {
             Stage::First | Stage::Others => Outcome::Asked,
             Stage::Desk => Outcome::AtDesk,
@@ -158,15 +158,15 @@ pub(crate) async fn answer(
     // Whoever is asked about a lock-out can lift it, or nobody is.
     let lifter = people::lifter(tx, services, &owner, &places, asked.now).await?;
     let lifter = lifter.filter(|_| kind == HelpKind::CannotLogIn);
-    let helps = |place: &&Place| lifter.is_none_or(|lifter| lifter.is_at(place.access));
-    for place in places.iter().filter(helps) {
+    for place in &places {
         let open = place.state == AuthorisationState::Active && place.is_open();
-        if open || awaits(tx, place).await? {
+        let helps = lifter.is_none_or(|lifter| lifter.is_at(place.access));
+        if open && helps || awaits(tx, place).await? {
             let who = (&owner, place);
             // A stranger says nothing about rights.
             let wish = Wish { kind, rights: &[] };
-            ask_admins(tx, services, asked.now, who, wish, Actor::Stranger).await?;
-            told = true;
+            ask_admins(tx, services, asked.now, who, wish, (Actor::Stranger, helps)).await?;
+            told |= helps;
         }
     }
     if !told && places.iter().any(|place| place.was_accepted) {

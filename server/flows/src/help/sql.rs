@@ -31,11 +31,12 @@ where h.authorisation_id = $1 and h.stage = 'desk' and h.kind <> $2
             and (x.role = 'beheerder' or x.stand_in_until > $3))))
 order by h.id";
 
-/// Whoever can come in again waits for nobody any more.
+/// Whoever can come in again waits for nobody any more, but for an invitation: nothing that opens elsewhere opens that, or shows
+/// there (SEC-04).
 pub const SETTLE: &str = "
 update help_request set closed_at = $3, closed_by = $4
 where closed_at is null and kind = $2
-    and authorisation_id in (select id from authorisation where account_id = $1)";
+    and authorisation_id in (select id from authorisation where account_id = $1 and state <> 'invited')";
 
 /// A code reached the number that was called wrong.
 pub const NUMBER_PROVED: &str = "

@@ -133,7 +133,7 @@ where id = $1
 returning device_epoch, session_epoch, (
     select count(*)
     from authorisation u join help_request h on h.authorisation_id = u.id
-    where u.account_id = $1 and h.closed_at is null and (h.kind = $4 or h.kind = $5 and u.id = $6))";
+    where u.account_id = $1 and h.closed_at is null and (h.kind = $4 and u.state <> 'invited' or h.kind = $5 and u.id = $6))";
 
 pub const STAMP_AUTHORISATION: &str = "
 update authorisation set last_login_at = $2, out_since = null

@@ -207,6 +207,7 @@ async fn end(
     let by = by.map(AccountId::as_str);
     execute!(&mut *tx, sql::WITHDRAW, id, now.unix_ms(), by)?;
     execute!(&mut *tx, sql::FORGET_WORDS, id)?;
+    execute!(&mut *tx, sql::CLOSE_HELP_OF, id, now.unix_ms(), by)?;
     forget_rights(tx, now, whom).await?;
     ends::with_access(tx, services, now, (account, whom), actor).await?;
     links::withdraw_of_authorisation(tx, whom, Purpose::Activate, now).await?;

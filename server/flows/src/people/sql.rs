@@ -495,6 +495,11 @@ pub const CLOSE_HELP_OF_KIND: &str = "
 update help_request set closed_at = $3, closed_by = $4
 where authorisation_id = $1 and kind = $2 and closed_at is null";
 
+/// Whose invitation is over waits for nobody any more.
+pub const CLOSE_HELP_OF: &str = "
+update help_request set closed_at = $2, closed_by = $3
+where authorisation_id = $1 and closed_at is null";
+
 pub const CLOSE_HELP: &str = "
 update help_request set closed_at = $2, closed_by = $3
 where id = $1 and closed_at is null

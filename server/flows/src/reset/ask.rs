@@ -43,10 +43,16 @@ pub(super) fn often(services: &Services) -> Often {
 
 /// Answers the question; nothing for an unknown address.
 pub(crate) async fn answer(tx: &mut Tx, services: &Services, asked: &Asked<'_>) -> Result<bool> {
-    match owner::lock_by_address(tx, asked.email).await? {
-        Some(owner) => send(tx, services, asked.now, &owner, Actor::Stranger).await,
-        None => Ok(false),
-    }
+    let Some(owner) = owner::lock_by_address(tx, asked.email).await? else {
+        return Ok(false);
+    };
+    let (now, owner) = (asked.now, &owner);
+    let places = places::of(tx, &owner.id, now).await?;
+    let way = way(tx, services, now, owner, &places).await?;
+    let sent = by_way(tx, services, now, (owner, &places), way, Actor::Stranger).await?;
+    // Whoever invited sees that it went once more, and not whether the account opens something elsewhere (SEC-04).
+    let invites = !matches!(way, Way::InviteAgain | Way::InvitationBlocked(_));
+    Ok(invites && invite_again(tx, services, now, owner, &places).await? || sent)
 }
 
 /// Sends what helps to the mailbox of an account that is locked. False if nothing is sent.
@@ -58,15 +64,27 @@ pub(super) async fn send(
     actor: Actor<'_>,
 ) -> Result<bool> {
     let places = places::of(tx, &owner.id, now).await?;
-    let letter = match way(tx, services, now, owner, &places).await? {
+    let way = way(tx, services, now, owner, &places).await?;
+    by_way(tx, services, now, (owner, &places), way, actor).await
+}
+
+async fn by_way(
+    tx: &mut Tx,
+    services: &Services,
+    now: Moment,
+    (owner, places): (&Owner, &[Place]),
+    way: Way,
+    actor: Actor<'_>,
+) -> Result<bool> {
+    let letter = match way {
         Way::Link => return send_link(tx, services, now, owner, actor).await,
-        Way::InviteAgain => return invite_again(tx, services, now, owner, &places).await,
+        Way::InviteAgain => return invite_again(tx, services, now, owner, places).await,
         // Nobody is named: neither the admins nor the desk send a link meanwhile.
         Way::OffUntil(until) => Letter::ResetOff { until },
         Way::Blocked(reason) => Letter::ResetCannotHelp {
             blocked: Some(reason),
             begins: None,
-            admins: who_is_my_admin::helpers_of(tx, services, owner, &places, now).await?,
+            admins: who_is_my_admin::helpers_of(tx, services, owner, places, now).await?,
         },
         Way::InvitationBlocked(reason) => {
             let to = &owner.id;
@@ -81,8 +99,8 @@ pub(super) async fn send(
         }
         Way::AccessOver => Letter::ResetCannotHelp {
             blocked: None,
-            begins: places::begins(&places),
-            admins: who_is_my_admin::helpers_of(tx, services, owner, &places, now).await?,
+            begins: places::begins(places),
+            admins: who_is_my_admin::helpers_of(tx, services, owner, places, now).await?,
         },
     };
     let draft = Draft::new(

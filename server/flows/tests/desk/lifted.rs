@@ -369,6 +369,15 @@ impl Two {
             match done.unwrap() {
                 Ok(_) => {
                     assert!(offers, "the page hides what the desk can");
+                    let state = "select state from authorisation where id = $1";
+                    let invited = self.floor.lines(state, id.as_str()).await == ["invited"];
+                    let told = "select event from audit where event = 'unblocked' and authorisation_id = $1";
+                    let told = self.floor.lines(told, id.as_str()).await;
+                    assert_eq!(
+                        told.is_empty(),
+                        invited,
+                        "whoever invited reads of no block (SEC-04)"
+                    );
                     return !self.is_out(noud).await;
                 }
                 Err(Refusal::HasAdmin(_)) => assert!(!offers, "the page offers what is refused"),

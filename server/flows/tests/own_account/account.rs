@@ -39,7 +39,7 @@ async fn changes(town: &Town, caller: &Caller, current: &str, new: &str) -> Chan
         .unwrap()
 }
 
-async fn logs_in(town: &Town, who: &Person) -> Inside {
+pub async fn logs_in(town: &Town, who: &Person) -> Inside {
     let services = &town.world.services;
     let sent = login::enter(
         services,
