@@ -2,7 +2,7 @@
 //! organisation, of everybody. Whoever was only invited spends a small share; the service desk finds its own still there, and
 //! whoever is known to us one that no neighbour spends.
 
-use std::time::Duration;
+use std::{iter, time::Duration};
 
 use domain::{
     AccountId, AuthorisationId, ChallengeId, MobileNumber, Moment, OrganisationId, messages::Share,
@@ -45,11 +45,13 @@ pub(super) struct Place {
     organisation: OrganisationId,
     at_desk: bool,
     device_epoch: i64,
+    /// The number there, once its owner came in with it.
+    own_number: Option<MobileNumber>,
 }
 
 /// Where an authorisation is.
 pub(super) async fn place_of(tx: &mut Tx, authorisation: &AuthorisationId) -> Result<Place> {
-    let (organisation, desk_rights, device_epoch): (String, i64, i64) =
+    let (organisation, desk_rights, device_epoch, own): (String, i64, i64, Option<String>) =
         on!(tx, |c| sqlx::query_as(sql::PLACE)
             .bind(authorisation.as_str())
             .bind(DESK_RIGHT)
@@ -58,6 +60,7 @@ pub(super) async fn place_of(tx: &mut Tx, authorisation: &AuthorisationId) -> Re
         organisation: OrganisationId::from_trusted(organisation),
         at_desk: desk_rights > 0,
         device_epoch,
+        own_number: own.map(MobileNumber::from_e164_stored),
     })
 }
 
@@ -305,24 +308,26 @@ async fn give_back(
     Ok(())
 }
 
-/// What one person may have sent for one thing by one channel: by account, and to one number (SEC-30). Another organisation that
-/// has this number, or only says so, spends nothing of it here; whoever found out a password does not keep its owner from a new
-/// one, and whoever calls and "gets no sms" nobody from a mail.
+/// What one person may have sent for one thing by one channel: by account, and to one number that is not known to be theirs (SEC-30).
+/// Another organisation that has this number, or only says so, spends nothing of it here, nor does an account here that somebody gave the
+/// number of a colleague; whoever found out a password does not keep its owner from a new one, and whoever calls and "gets no sms" nobody
+/// from a mail.
 /// What takes longest stands first: nobody is told to come back in an hour who cannot before tomorrow.
 fn of_person(
     services: &Services,
     (purpose, channel): (Purpose, Channel),
     account: &AccountId,
-    mobile: &MobileNumber,
+    mobile: Option<&MobileNumber>,
     organisation: &OrganisationId,
 ) -> Vec<Budget> {
     let code = &services.policy.code;
-    let number = format!("{}:{organisation}", mobile.e164());
-    let number = services.keys.keyed_hash(KeyPurpose::Budget, &number);
-    let whose = match channel {
-        Channel::Sms => vec![account.as_str(), &number],
-        Channel::Mail => vec![account.as_str()],
-    };
+    let number = mobile.filter(|_| channel == Channel::Sms).map(|mobile| {
+        let number = format!("{}:{organisation}", mobile.e164());
+        services.keys.keyed_hash(KeyPurpose::Budget, &number)
+    });
+    let whose: Vec<&str> = iter::once(account.as_str())
+        .chain(number.as_deref())
+        .collect();
     let times = match purpose {
         Purpose::CallerCheck => CALLERS,
         _ => 1,
@@ -364,7 +369,7 @@ pub(crate) async fn login_begins_anew(
         let organisation = OrganisationId::from_trusted(organisation);
         let mobile = MobileNumber::from_e164_stored(mobile);
         let logins = (Purpose::Login, Channel::Sms);
-        for budget in of_person(services, logins, account, &mobile, &organisation) {
+        for budget in of_person(services, logins, account, Some(&mobile), &organisation) {
             budget.forget(tx).await?;
         }
     }
@@ -436,7 +441,9 @@ impl<'a> Message<'a> {
         let organisation = &self.place.organisation;
         let (purpose, account) = (self.purpose, self.account);
         let what = (purpose, self.channel);
-        let person = of_person(services, what, account, self.mobile, organisation);
+        let is_own = self.place.own_number.as_ref() == Some(self.mobile);
+        let number = Some(self.mobile).filter(|_| !is_own);
+        let person = of_person(services, what, account, number, organisation);
         let mut budgets = Vec::new();
         if self.purpose == Purpose::CallerCheck {
             let agents = of_agent(&person, self.network);

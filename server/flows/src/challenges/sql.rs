@@ -1,5 +1,7 @@
 //! Statements of challenges.
 
+use crate::places::number_is_proved;
+
 pub const OPEN: &str = "
 insert into challenge (id, purpose, account_id, authorisation_id, mobile, wrong_tries, sends, last_send_at, created_at,
     link_id, new_password_hash, new_mobile, network, own_share)
@@ -12,13 +14,18 @@ from challenge
 where id = $1";
 
 /// Where an authorisation is, how often it has a right, and as of which epoch browsers are known to its account.
-pub const PLACE: &str = "
+/// Its number is the owner's once somebody came in with it.
+pub const PLACE: &str = concat!(
+    "
 select u.organisation_id,
     (select count(*) from authorisation_right r where r.authorisation_id = u.id and r.right_code = $2),
-    a.device_epoch
+    a.device_epoch, case when u.activated_at is not null and ",
+    number_is_proved!("u"),
+    " then u.mobile end
 from authorisation u
 join account a on a.id = u.account_id
-where u.id = $1";
+where u.id = $1"
+);
 
 pub const NUMBERS: &str = "select organisation_id, mobile from authorisation where account_id = $1";
 

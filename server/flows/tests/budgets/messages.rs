@@ -251,7 +251,7 @@ on_each_database! {
         for _ in 0..12 {
             invented.push(portal.invited(&office).await);
         }
-        assert_eq!(portal.asks_on(&invented, Purpose::Activate).await, (2, Share::Invited));
+        assert_eq!(portal.asks_on(&invented, Purpose::Activate).await, (10, Share::Invited));
         let honest = portal.invited(&other).await;
         assert!(portal.asks(&honest, Purpose::Activate).await.is_ok(), "invited by somebody else");
         assert!(portal.asks(&portal.known(&office).await, Purpose::Login).await.is_ok(), "who was in before, in the same office");
@@ -334,6 +334,31 @@ on_each_database! {
             let alarms = challenges::alarms(portal.services()).await.unwrap();
             assert_eq!(alarms, [], "{back}");
         }
+    }
+
+    async fn sec_70_a_puppet_that_was_given_a_colleagues_number_spends_none_of_the_colleagues_codes(on: On) {
+        let portal = Portal::new(on).await;
+        let office = portal.office("Kantoor De Boer").await;
+        let (saskia, mut puppet) = (portal.known(&office).await, portal.known(&office).await);
+        puppet.2.clone_from(&saskia.2);
+        let given = "update authorisation set mobile = $2, mobile_changed_by = $3, mobile_changed_at = 9000000000000 where id = $1";
+        let mut tx = portal.services().db.write().await.unwrap();
+        flows::execute!(&mut tx, given, puppet.1.as_str(), puppet.2.as_str(), saskia.0.as_str()).unwrap();
+        tx.commit().await.unwrap();
+        let mut sent = 0;
+        while portal.asks(&puppet, Purpose::Login).await.is_ok() {
+            sent += 1;
+        }
+        assert_eq!(sent, portal.services().policy.code.sends_per_hour);
+        assert_eq!(portal.asks(&puppet, Purpose::Login).await, Err(Share::Person));
+        assert!(portal.asks(&saskia, Purpose::Login).await.is_ok());
+        // Who was given that number, too, shares it with the puppet: nobody has it read out a hundred codes.
+        let mut another = portal.known(&office).await;
+        another.2.clone_from(&saskia.2);
+        let mut tx = portal.services().db.write().await.unwrap();
+        flows::execute!(&mut tx, given, another.1.as_str(), another.2.as_str(), saskia.0.as_str()).unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(portal.asks(&another, Purpose::Login).await, Err(Share::Person));
     }
 
     async fn sec_70_whoever_says_to_have_somebodys_number_or_password_keeps_nobody_from_a_code_or_a_new_password(on: On) {
