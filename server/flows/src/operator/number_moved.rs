@@ -1,6 +1,6 @@
 //! A signal from outside that a mobile number was put on another SIM card or taken to another provider (SEC-35). Whoever
-//! has the card now reads the codes: so for a day the mailbox and the number together open nothing, no invitation either, and the owner hears
-//! of it where the card does not lead.
+//! has the card now reads the codes: so for a day the mailbox and the number together open nothing, no invitation either, and
+//! the owner hears of it where the card does not lead.
 
 use domain::{
     AuthorisationId, MobileNumber, OrganisationId, people::AuthorisationState, post::Letter,
@@ -68,11 +68,7 @@ async fn moved(
     {
         return Ok(false);
     }
-    let off_until =
-        reset::turn_off(&mut tx, services, account, (reset::Because::OfOwner, now)).await?;
-    address_change::wait_after_number(&mut tx, account, now).await?;
-    challenges::close_of_authorisation(&mut tx, authorisation, now).await?;
-    // Of the same number they hear once a day.
+    // Of the same number they hear once a day, and the time that it closes what it closes is counted from the first signal.
     let today = Lately::within(DAY, now);
     let mut is_another = false;
     for changed in [Event::MobileChangedByAdmin, Event::MobileChangedByOwner] {
@@ -80,9 +76,12 @@ async fn moved(
     }
     let told = audit::happened(&mut tx, authorisation, Event::NumberMoved, today).await?;
     if told > 0 && !is_another {
-        tx.commit().await?;
         return Ok(false);
     }
+    let off_until =
+        reset::turn_off(&mut tx, services, account, (reset::Because::OfOwner, now)).await?;
+    address_change::wait_after_number(&mut tx, account, now).await?;
+    challenges::close_of_authorisation(&mut tx, authorisation, now).await?;
     let link = freeze::make_link(&mut tx, services, now, account, authorisation).await?;
     let letter = Letter::NumberMoved {
         ends_in: number.last_two().to_owned(),
