@@ -141,6 +141,12 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
         println!("{adopted}");
         return Ok(());
     }
+    // Who serves closes it within the time that a stop may take.
+    let serves = matches!(cli.command, Command::Serve | Command::Demo { .. });
+    if serves || matches!(cli.command, Command::Migrate) {
+        // Before the database: what is wrong there, or whom it waits for, is said in it.
+        wiring::log(&config);
+    }
     let services = if cli.command.only_reads() {
         wiring::services_read_only(&config).await?
     } else if matches!(cli.command, Command::Migrate) {
@@ -148,8 +154,6 @@ async fn dispatch(cli: Cli) -> Result<(), Stop> {
     } else {
         wiring::services(&config).await?
     };
-    // Who serves closes it within the time that a stop may take.
-    let serves = matches!(cli.command, Command::Serve | Command::Demo { .. });
     let db = services.db.clone();
     let done = act(cli.command, config, services, language).await;
     if !serves {
@@ -177,12 +181,8 @@ async fn act(
             );
             Ok(())
         }
-        Command::Serve => {
-            wiring::log(&config);
-            Ok(serve::serve(config, services, Path::new("."), None).await?)
-        }
+        Command::Serve => Ok(serve::serve(config, services, Path::new("."), None).await?),
         Command::Demo { data_dir, .. } => {
-            wiring::log(&config);
             let clock = Arc::new(
                 demo::DemoClock::open(&data_dir)
                     .map_err(|why| unusable(&data_dir, &why, language))?,

@@ -271,3 +271,15 @@ guesses/24:0123456789ab: wrong passwords that were checked from one network (/24
     assert_eq!(rows, 2);
     pool.close().await;
 }
+
+#[tokio::test]
+async fn sec_75_what_is_wrong_with_a_server_is_said_by_whatever_opens_it() {
+    let house = House::new();
+    let url = flows::testing::postgres_url().await.unwrap();
+    let (code, _, said) = house.run_with("migrate", &[("SLEUTELBOS__DATABASE__URL", &url)]);
+    // The server of the tests waits for no disk.
+    assert!(
+        code == 0 && said.contains("a power cut damages this database"),
+        "{code} {said}"
+    );
+}
