@@ -136,24 +136,23 @@ pub(crate) async fn redirect_codes(
         by_id
     )?;
     // The number of somebody who was never in is whatever an admin typed: nobody said that it is theirs, so it is no news to an
-    // owner who may work elsewhere, and might block the account for it (SEC-70). Whoever said that it was wrong waits for it.
+    // owner who may work elsewhere. Whoever said that it was wrong waits for it; that may be a stranger, so nobody blocks an account
+    // for it (SEC-70).
     let accepted = target.state != AuthorisationState::Invited;
     if accepted || asked > 0 {
-        let link = freeze::make_link(tx, services, now, account, whom).await?;
         let to_mailbox = Letter::MobileChanged {
             at: now,
             by: Some(by.by_name.to_owned()),
             organisation: by.organisation.name.clone(),
             ends_in: new.last_two().to_owned(),
         };
-        let draft = Draft::new(
-            To::Account(account),
-            target.language,
-            to_mailbox,
-            Payer::Person(by.by),
-        )
-        .about(whom)
-        .with_link(&link);
+        let (to, payer) = (To::Account(account), Payer::Person(by.by));
+        let mut draft = Draft::new(to, target.language, to_mailbox, payer).about(whom);
+        let link;
+        if accepted {
+            link = freeze::make_link(tx, services, now, account, whom).await?;
+            draft = draft.with_link(&link);
+        }
         post::queue(tx, services, now, draft).await?;
     }
     // The telephone of before hears of it if it was theirs: one that an admin typed a moment ago may be a stranger's.

@@ -4,11 +4,12 @@ use domain::{AccountId, AuthorisationId, Moment, post::Obstacle};
 
 use crate::{Tx, on, trouble::Result};
 
-/// Letters to one account: about one authorisation, or about the account itself. Those of other organisations stay theirs.
+/// Letters to one account: about one authorisation, or about the account itself. Those of other organisations stay theirs, and where access
+/// is over, so does what its owner does since, such as choosing a password with the number of there.
 const LAST: &str = "
 select letter, channel, state, created_at, ended_at, last_error
 from outbox
-where account_id = $1 and (authorisation_id = $2 or (authorisation_id is null and created_at >= $3 and created_at < $4))
+where account_id = $1 and created_at <= $4 and (authorisation_id = $2 or (authorisation_id is null and created_at >= $3 and created_at < $4))
 order by created_at desc, id desc
 limit $5 + 0";
 
@@ -39,8 +40,8 @@ struct Row {
     last_error: Option<String>,
 }
 
-/// The last letters to somebody, newest first. Letters about the account itself count from one moment until another, or on and
-/// on; never, without the first.
+/// The last letters to somebody until a moment, or on and on, newest first. Letters about the account itself count from another moment
+/// on; never, without that.
 pub async fn deliveries(
     tx: &mut Tx,
     account: &AccountId,

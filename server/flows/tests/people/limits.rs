@@ -117,11 +117,12 @@ on_each_database! {
             assert_eq!(office.letters(&office.fatima.0).await, before);
         }
         assert_eq!(office.count("select count(*) from link where purpose = 'freeze'").await, 0);
-        // Whoever said that it was wrong hears.
+        // Whoever said that it was wrong hears; that may be a stranger, so without a way to block anything.
         office.run("insert into help_request (id, organisation_id, authorisation_id, kind, created_at)
              select $1, organisation_id, id, 'wrong_number', created_at from authorisation where id = $2", &[NEVER, invited.as_str()]).await;
         people::change_mobile(services, &office.permit().await, &invited, &mobile("0687650003")).await.unwrap().unwrap();
         assert_eq!(office.letters(&office.fatima.0).await.len(), before.len() + 1);
+        assert_eq!(office.count("select count(*) from link where purpose = 'freeze'").await, 0);
     }
 
     async fn sec_70_admins_write_to_no_more_telephones_than_five_and_to_none_of_who_was_only_invited(on: On) {

@@ -1,12 +1,14 @@
 //! Deeds on people of other organisations.
 
 use domain::{
-    AuthorisationId,
+    AuthorisationId, Language,
     organisations::DESK_RIGHT,
     people::{BlockReason, Standing},
+    post::Letter,
 };
 use flows::{
     login, on_each_database,
+    post::{self, Draft, Payer, To},
     testing::people::{self, Filter, Refusal, Stop},
     testing::{On, Seed},
 };
@@ -80,6 +82,10 @@ on_each_database! {
             login::block(&mut tx, services, services.now(), &jan.0, BlockReason::WrongCodes).await.unwrap();
             tx.commit().await.unwrap();
             office.run("update account set reset_off_until = 9000000000000 where id = $1", &[jan.0.as_str()]).await;
+            let mut tx = services.db.write().await.unwrap();
+            let draft = Draft::new(To::Account(&jan.0), Language::Nl, Letter::PasswordChanged { at: services.now(), device: String::new() }, Payer::Nobody);
+            post::queue(&mut tx, services, services.now(), draft.about(&jan.1)).await.unwrap();
+            tx.commit().await.unwrap();
             assert_eq!(seen().await, before, "by date: {by_date}");
             let number = mobile("0687654321");
             assert_eq!(people::unblock(services, &permit, &jan.1).await.unwrap().err(), Some(Refusal::Stopped));

@@ -4,8 +4,8 @@ use crate::open_now::{is_open, lasts_beyond};
 
 /// Who was in the hands of somebody else, at a moment (`$1`), as far as anybody knows (`suspect`): who looked after others in the last
 /// three days ([`domain::people::PROTECTED`]) before that account was shut, by whatever block came first, where one at its owner's wish
-/// keeps it so (a node of before `shut_since` blocks without it); whom that account alone made an admin, in that time or with a first day that came later; and whom these made one, as long as nobody else made them one since. `root` is the
-/// blocked one.
+/// keeps it so (a node of before `shut_since` blocks without it); whom that account alone made an admin, in that time or with a first day
+/// that came later; and whom these made one, as long as nobody else made them one since. `root` is the blocked one.
 macro_rules! suspects {
     () => {
         concat!(
@@ -51,15 +51,19 @@ where u.id = $2";
 /// Whoever sent the invitation made an admin of whom accepts it.
 pub const INVITED_BY: &str = "select invited_by from authorisation where id = $1";
 
-/// What was made, and began, so long ago that nothing hangs on it any more: but by nobody who is shut out still, whose three days may
-/// be those.
+/// What was made, and began, so long ago that nothing hangs on it any more; but nowhere where somebody who made one is shut out still,
+/// whose three days may be those.
 pub const FORGET_MADE: &str = "
 delete from made_admin
 where made_at <= $1 and not exists (
     select 1 from authorisation u where u.id = made_admin.authorisation_id and u.valid_from > $1
 ) and not exists (
-    select 1 from authorisation m join account a on a.id = m.account_id
-    where m.id = made_admin.by_authorisation and a.blocked_at is not null
+    select 1
+    from authorisation whom
+    join authorisation maker on maker.organisation_id = whom.organisation_id
+    join made_admin made on made.by_authorisation = maker.id
+    join account shut on shut.id = maker.account_id
+    where whom.id = made_admin.authorisation_id and shut.blocked_at is not null
 )";
 
 /// Whether a period (`u`) that lasts beyond a moment (`$1`) hangs on nobody any more: whoever appointed it was in the hands of somebody
