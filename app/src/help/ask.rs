@@ -1,9 +1,7 @@
 //! `/hulp-vragen`: asking one's own admin for help, from the page where somebody is stuck. A stranger gets the same
 //! answer for every address; whoever is logged in gets an honest one, and types no address.
 
-use domain::{
-    ChoiceOf, Language, Problem, organisations::RightEntry, people::Role, post::HelpKind,
-};
+use domain::{ChoiceOf, Language, Problem, organisations::RightEntry, post::HelpKind};
 use flows::{
     Caller,
     help::{self, Outcome},
@@ -166,12 +164,13 @@ async fn draw(
     let l = ask.language;
     let wanted = wanted(ask, &typed).await?;
     let visitor = ask.visitor().await?;
-    let only_desk = match &visitor {
-        Some(caller) => admins_of(ask.services(), caller).await?.is_empty(),
-        None => false,
+    let (only_desk, may_appoint) = match &visitor {
+        Some(caller) => (
+            admins_of(ask.services(), caller).await?.is_empty(),
+            !help::has_admin(ask.services(), caller).await?,
+        ),
+        None => (false, false),
     };
-    // Whoever is admin has one, and asks for no other.
-    let may_appoint = only_desk && visitor.is_some_and(|caller| caller.role() != Role::Admin);
     let (title, lead, label, hint) = match only_desk {
         true => (
             say::title_desk(l),

@@ -216,8 +216,12 @@ pub async fn restore(ask: Ask, Path(id): Path<String>, form: Unread) -> Answer {
                 _ if restored.locked_out => {
                     Flash::warn(say::restored_blocked(l, &name)).text(say::restored_blocked_text(l))
                 }
-                _ if restored.renew => Flash::warn(say::restored_blocked(l, &name))
-                    .text(say::chooses_by_mail(l, &first)),
+                _ if restored.renew => {
+                    let lost = (!gone.is_empty()).then(|| say::stop_lost(l, gone.join(", ")));
+                    let text = [Some(say::chooses_by_mail(l, &first)), lost, until];
+                    let text = text.into_iter().flatten().collect::<Vec<_>>().join(" ");
+                    Flash::warn(say::restored_blocked(l, &name)).text(text)
+                }
                 Access::Open | Access::Invited | Access::Unknown if gone.is_empty() => {
                     let text = until.unwrap_or_else(|| say::restored_text(l, &first));
                     Flash::good(say::restored(l, &name)).text(text)

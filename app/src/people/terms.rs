@@ -48,7 +48,9 @@ pub(super) async fn save(
     };
     let kind = ask.services().catalogue.kind(&caller.kind);
     let first = whole.person.name.greeting();
-    let text = if changed.asked.is_empty() {
+    let text = if changed.renew {
+        say::chooses_by_mail(l, first)
+    } else if changed.asked.is_empty() {
         say::rights_done_text(l, first)
     } else {
         say::rights_asked_text(l).to_owned()

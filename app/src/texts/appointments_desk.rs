@@ -134,8 +134,8 @@ super::texts! {
         "De nieuwe beheerder heeft een mail gekregen om het account klaar te maken.",
         "The new admin has been sent an e-mail to set up the account.";
     admin_is_shut:
-        "De nieuwe beheerder kan het account niet klaarmaken: er is te vaak een verkeerde sms-code ingevuld, of het account is geblokkeerd. Stuur de uitnodiging opnieuw, en vraag of het mobiele nummer klopt.",
-        "The new admin cannot set up the account: too many wrong codes were entered, or the account is blocked. Send the invitation again, and ask whether the mobile number is right.";
+        "De nieuwe beheerder kan het account niet klaarmaken: er is te vaak een verkeerde sms-code ingevuld, of het account is geblokkeerd. Bij de uitnodiging staat wat helpt. Vraag ook of het mobiele nummer klopt.",
+        "The new admin cannot set up the account: too many wrong codes were entered, or the account is blocked. The invitation says what helps. Ask whether the mobile number is right, too.";
     send_again:
         "Naar de uitnodiging",
         "To the invitation";

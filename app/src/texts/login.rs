@@ -281,8 +281,8 @@ super::texts! {
         "U vervangt de gebruikersbeheerder van {company}, tot en met {last}.",
         "You are standing in for the admin of {company}, up to and including {last}.";
     start_stands_in_from(company, first, last):
-        "U vervangt de gebruikersbeheerder van {company} van {first} tot en met {last}. Vanaf die dag vindt u hier uw medewerkers.",
-        "You will be standing in for the admin of {company} from {first} up to and including {last}. From that day you will find your staff here.";
+        "U vervangt de gebruikersbeheerder van {company} van {first} tot en met {last}. Vanaf {first} vindt u hier de medewerkers.",
+        "You will be standing in for the admin of {company} from {first} up to and including {last}. From {first} you will find the staff here.";
     start_elsewhere:
         "Ander bedrijf",
         "Another company";

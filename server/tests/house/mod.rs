@@ -162,6 +162,13 @@ impl House {
         found.0
     }
 
+    /// Runs a statement on the database.
+    pub async fn run(&self, sql: &'static str, bind: &str) {
+        let mut tx = self.world.services.db.write().await.unwrap();
+        flows::execute!(&mut tx, sql, bind).unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// Lines of one column from the database.
     pub async fn lines(&self, sql: &'static str, bind: &str) -> Vec<String> {
         let mut tx = self.world.services.db.read().await.unwrap();

@@ -18,12 +18,6 @@ const BEFORE_THE_CHECK: [&str; 5] = [
     "toegang-stoppen",
 ];
 
-async fn run(house: &House, sql: &'static str, bind: &str) {
-    let mut tx = house.world.services.db.write().await.unwrap();
-    flows::execute!(&mut tx, sql, bind).unwrap();
-    tx.commit().await.unwrap();
-}
-
 flows::on_each_database! {
     async fn sec_26_an_agent_who_did_not_check_the_caller_changes_nothing_by_any_form_about_a_person(on: On) {
         const PERSON: &str = "/servicedesk/gebruikers/{id}/";
@@ -189,7 +183,7 @@ flows::on_each_database! {
         sanne.logs_in().await;
         jan.logs_in().await;
         jan.posts("/hulp-vragen", &[("kind", "more_rights"), ("rights", "offertes")]).await.leads_to("/start");
-        run(&house, "update help_request set stage = 'desk', next_at = null where kind = $1", "more_rights").await;
+        house.run("update help_request set stage = 'desk', next_at = null where kind = $1", "more_rights").await;
         let page = sanne.get(&format!("/servicedesk/gebruikers/{}", id_of(&house, "jan").await)).await;
         page.shows("Wij kunnen geen autorisaties geven, ook niet na een controle van de beller. Nog niemand van het bedrijf heeft geantwoord.");
         page.shows("Zoek het nummer van Kantoor De Boer op in het relatiebestand en bel een gebruikersbeheerder: Karin Boer.");
@@ -224,7 +218,7 @@ flows::on_each_database! {
         let house = House::new(on).await;
         let jan = id_of(&house, "jan").await;
         let account = "update account set password_state = 'disabled' where id = (select account_id from authorisation where id = $1)";
-        run(&house, account, &jan).await;
+        house.run(account, &jan).await;
         let mut sanne = house.visitor("sanne");
         sanne.logs_in().await;
         let page = format!("/servicedesk/gebruikers/{jan}");
@@ -232,7 +226,7 @@ flows::on_each_database! {
         sanne.get(&page).await.shows("Verwijs Jan").shows(only).shows("Jan kan ook zelf een nieuw wachtwoord kiezen").hides("Daarna kunt u helpen");
         let froze = "update account set password_state = 'set', blocked_reason = 'frozen_by_owner', blocked_at = 1
             where id = (select account_id from authorisation where id = $1)";
-        run(&house, froze, &jan).await;
+        house.run(froze, &jan).await;
         let only = "Na de controle kunt u alleen: overal uitloggen.";
         let seen = sanne.get(&page).await;
         seen.shows(only).hides("Deblokkeren, blokkeren en een link").hides("Controleer Jan daarvoor per mail").hides("Account blokkeren");
@@ -269,9 +263,9 @@ flows::on_each_database! {
         const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
         let house = House::new(on).await;
         let nora = id_of(&house, "nora").await;
-        run(&house, "update authorisation set role = 'beheerder' where id = $1", &nora).await;
+        house.run("update authorisation set role = 'beheerder' where id = $1", &nora).await;
         let karin = id_of(&house, "karin").await;
-        run(&house, "update authorisation set state = 'stopped', stopped_at = 1, as_of = 1 where id = $1", &karin).await;
+        house.run("update authorisation set state = 'stopped', stopped_at = 1, as_of = 1 where id = $1", &karin).await;
         house.later(8 * DAY);
         let mut sanne = house.visitor("sanne");
         sanne.logs_in().await;
@@ -303,7 +297,7 @@ flows::on_each_database! {
         let alone = "Karin is de enige gebruikersbeheerder van Kantoor De Boer.";
         sanne.get(&form).await.shows(alone).shows("Help met de aanvraag voor een nieuwe beheerder").hides("de andere beheerders");
         sanne.posts(&form, &[("bron", ""), ("reden", "")]).await.shows(alone);
-        run(&house, "update authorisation set role = 'beheerder' where id = $1", &id_of(&house, "jan").await).await;
+        house.run("update authorisation set role = 'beheerder' where id = $1", &id_of(&house, "jan").await).await;
         sanne.get(&form).await.hides("enige gebruikersbeheerder").shows("Karin en de andere beheerders");
     }
 

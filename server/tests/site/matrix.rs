@@ -325,7 +325,7 @@ flows::on_each_database! {
             let list = visitor.get("/beheer/medewerkers").await;
             match later {
                 0 => {
-                    start.shows("van zaterdag 21 november 2026 tot en met zondag 22 november 2026. Vanaf die dag");
+                    start.shows("van zaterdag 21 november 2026 tot en met zondag 22 november 2026. Vanaf zaterdag 21 november 2026 vindt u hier de medewerkers.");
                     list.shows(begins);
                     karin.get("/beheer/medewerkers").await.shows("vervanger vanaf 21 november 2026");
                 }

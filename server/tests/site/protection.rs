@@ -9,12 +9,6 @@ use super::house::{House, Letter, On, PASSWORD};
 
 const WHO: &str = "select id from authorisation where mobile = $1 order by id";
 
-async fn run(house: &House, sql: &'static str, bind: &str) {
-    let mut tx = house.world.services.db.write().await.unwrap();
-    flows::execute!(&mut tx, sql, bind).unwrap();
-    tx.commit().await.unwrap();
-}
-
 /// The code that a caller reads out.
 pub(super) fn read_out(letter: &Letter) -> String {
     let mut words = letter.text.split(|letter: char| !letter.is_ascii_digit());
@@ -36,7 +30,7 @@ flows::on_each_database! {
             "update account set blocked_reason = 'frozen_by_owner', blocked_at = 1 where email_canonical = $1",
             "update account set blocked_reason = 'by_desk', blocked_at = 1 where email_canonical = $1",
         ] {
-            run(&house, block, house.visitor("piet").person().email).await;
+            house.run(block, house.visitor("piet").person().email).await;
             karin.get(list).await.shows("Bekijken en deblokkeren").hides(&of_piet);
             karin.get(&page).await.shows("Bel Piet voordat u deblokkeert").shows(&of_piet);
             let unblock = format!("{page}/deblokkeren");
@@ -75,9 +69,9 @@ flows::on_each_database! {
         let here = "select u.id from authorisation u join organisation o on o.id = u.organisation_id
             where u.mobile = $1 and o.kind = 'adviseur'";
         let here = house.lines(here, wim.mobile).await.remove(0);
-        run(&house, "update authorisation set role = 'beheerder'
+        house.run("update authorisation set role = 'beheerder'
             where mobile = $1 and organisation_id in (select id from organisation where kind = 'garage')", wim.mobile).await;
-        run(&house, "update account set blocked_reason = 'wrong_codes' where email_canonical = $1", wim.email).await;
+        house.run("update account set blocked_reason = 'wrong_codes' where email_canonical = $1", wim.email).await;
         let mut karin = house.visitor("karin");
         karin.logs_in().await.leads_to("/start");
         let page = format!("/beheer/medewerkers/{here}");
@@ -100,9 +94,9 @@ flows::on_each_database! {
         let here = "select u.id from authorisation u join organisation o on o.id = u.organisation_id
             where u.mobile = $1 and o.kind = 'adviseur'";
         let here = house.lines(here, wim.mobile).await.remove(0);
-        run(&house, "update authorisation set role = 'beheerder'
+        house.run("update authorisation set role = 'beheerder'
             where mobile = $1 and organisation_id in (select id from organisation where kind = 'garage')", wim.mobile).await;
-        run(&house, "update account set blocked_reason = 'wrong_codes' where email_canonical = $1", wim.email).await;
+        house.run("update account set blocked_reason = 'wrong_codes' where email_canonical = $1", wim.email).await;
         let mut sanne = house.visitor("sanne");
         sanne.logs_in().await;
         let page = format!("/servicedesk/gebruikers/{here}");
@@ -133,8 +127,8 @@ flows::on_each_database! {
         karin.logs_in().await;
         let email = house.visitor("nora").person().email;
         let nora = house.lines(WHO, house.visitor("nora").person().mobile).await.remove(0);
-        run(&house, "update authorisation set role = 'beheerder' where id = $1", &nora).await;
-        run(&house, "insert into held_invitation (authorisation_id, why) values ($1, 'block')", &nora).await;
+        house.run("update authorisation set role = 'beheerder' where id = $1", &nora).await;
+        house.run("insert into held_invitation (authorisation_id, why) values ($1, 'block')", &nora).await;
         let page = format!("/beheer/medewerkers/{nora}");
         let again = format!("{page}/uitnodiging-opnieuw");
         karin.get("/beheer/medewerkers").await.shows("Uitnodiging wacht op een beheerder").hides(&again);
@@ -146,7 +140,7 @@ flows::on_each_database! {
         house.letter_to(email).await;
         let mut sanne = house.visitor("sanne");
         sanne.logs_in().await;
-        run(&house, "insert into held_invitation (authorisation_id, why) values ($1, 'sender')", &nora).await;
+        house.run("insert into held_invitation (authorisation_id, why) values ($1, 'sender')", &nora).await;
         sanne.get(&format!("/servicedesk/gebruikers/{nora}")).await.shows("de uitnodiging wacht op een beheerder");
     }
 
@@ -223,7 +217,7 @@ flows::on_each_database! {
         let page = format!("/beheer/medewerkers/{jan}");
         let mobile = format!("{page}/mobiel");
         admin.get(&page).await.shows(&mobile);
-        run(&house, "update authorisation set valid_until = created_at + 1, as_of = created_at + 1 where id = $1", &jan).await;
+        house.run("update authorisation set valid_until = created_at + 1, as_of = created_at + 1 where id = $1", &jan).await;
         house.later(std::time::Duration::from_secs(60));
         admin.get(&page).await.hides(&mobile);
         admin.get(&mobile).await.leads_to(&page);
@@ -236,7 +230,7 @@ flows::on_each_database! {
         let code = read_out(&house.letter_to(house.visitor("karin").person().email).await);
         sanne.posts(&check, &[("code", &code)]).await.leads_to(&page);
         sanne.get(&page).await.shows(&format!("{page}/mobiel")).shows(&stop);
-        run(&house, "update authorisation set valid_until = created_at + 1, as_of = created_at + 1 where id = $1", &karin).await;
+        house.run("update authorisation set valid_until = created_at + 1, as_of = created_at + 1 where id = $1", &karin).await;
         sanne.get(&page).await.hides(&format!("{page}/mobiel")).hides(&stop);
     }
 
@@ -244,7 +238,7 @@ flows::on_each_database! {
         let house = House::new(on).await;
         let jan = house.visitor("jan").person();
         let id = house.lines(WHO, jan.mobile).await.remove(0);
-        run(&house, "update authorisation set state = 'stopped', stopped_at = 1, as_of = 1 where id = $1", &id).await;
+        house.run("update authorisation set state = 'stopped', stopped_at = 1, as_of = 1 where id = $1", &id).await;
         let page = format!("/servicedesk/gebruikers/{id}");
         let check = format!("{page}/beller-controleren");
         let mut sanne = house.visitor("sanne");

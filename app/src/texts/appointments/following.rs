@@ -128,8 +128,8 @@ super::texts! {
         "Uw aanvraag is goedgekeurd. U hebt een mail gekregen om uw account klaar te maken. Niet gevonden? Kijk bij ongewenste e-mail (spam).",
         "Your request has been approved. You have been sent an e-mail to set up your account. Can’t find it? Look in your spam folder.";
     lead_shut:
-        "Uw aanvraag is goedgekeurd, maar de link om uw account klaar te maken werkt niet meer: er is te vaak een verkeerde sms-code ingevuld, of uw account is geblokkeerd. Bel ons, dan sturen wij een nieuwe.",
-        "Your request has been approved, but the link to set up your account no longer works: too many wrong codes were entered, or your account is blocked. Call us and we will send a new one.";
+        "Uw aanvraag is goedgekeurd, maar de link om uw account klaar te maken werkt niet meer: er is te vaak een verkeerde sms-code ingevuld, of uw account is geblokkeerd. Bel ons, dan helpen wij u verder.",
+        "Your request has been approved, but the link to set up your account no longer works: too many wrong codes were entered, or your account is blocked. Call us and we will help you.";
     lead_replaced(reference):
         "Deze aanvraag is vervangen door {reference}. Hoe ver die is, leest u in de mail daarover.",
         "This request was replaced by {reference}. The e-mail about that one tells you how far it is.";

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::{
-    AuthorisationId, Language, Moment,
+    AuthorisationId, Language, Moment, OrganisationId,
     escalation::{Reach, Stage, in_order, moves_on_at},
     people::Helper,
     post::{HelpKind, Letter},
@@ -122,15 +122,6 @@ impl Request<'_> {
         Ok(right_names(services, &kind, &open, language))
     }
 
-    /// Whether an admin is there, or will be: also one who cannot get in, or who asks.
-    async fn has_admin(&self, tx: &mut Tx, now: Moment) -> Result<bool> {
-        let (admins,): (i64,) = on!(tx, |c| sqlx::query_as(sql::ADMINS_AT)
-            .bind(self.place.organisation.as_str())
-            .bind(now.unix_ms())
-            .fetch_one(c))?;
-        Ok(admins > 0)
-    }
-
     /// Tells who asked what happens now.
     pub async fn tell(
         &self,
@@ -144,17 +135,33 @@ impl Request<'_> {
         let letter = Letter::HelpUnderWay {
             organisation: Some(self.place.organisation_name.clone()),
             kind: Some(self.kind),
-            may_appoint: !self.has_admin(tx, now).await?,
+            may_appoint: !has_admin(tx, &self.place.organisation, now).await?,
             waited_for,
             asked,
             until: self.next_at.or_else(by),
             rights: self.kind == HelpKind::MoreRights,
         };
         let (to, language) = (To::Account(&self.owner.id), self.owner.language);
-        let draft =
-            Draft::new(to, language, letter, Payer::Reader).about(&self.place.authorisation);
+        let mut draft = Draft::new(to, language, letter, Payer::Reader);
+        // Whether it leaves depends on what the account opens elsewhere, which whoever invited does not see (SEC-04).
+        if !self.place.is_invited() {
+            draft = draft.about(&self.place.authorisation);
+        }
         post::queue(tx, services, now, draft).await
     }
+}
+
+/// Whether an admin is there, or will be: also one who cannot get in, or who asks.
+pub(super) async fn has_admin(
+    tx: &mut Tx,
+    organisation: &OrganisationId,
+    now: Moment,
+) -> Result<bool> {
+    let (admins,): (i64,) = on!(tx, |c| sqlx::query_as(sql::ADMINS_AT)
+        .bind(organisation.as_str())
+        .bind(now.unix_ms())
+        .fetch_one(c))?;
+    Ok(admins > 0)
 }
 
 /// Names of helpers.

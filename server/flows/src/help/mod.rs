@@ -101,6 +101,12 @@ async fn ask_for(services: &Services, caller: &Caller, wish: Wish<'_>) -> Result
     Ok(outcome)
 }
 
+/// Whether an admin is there for the caller, or will be: whoever has none is told how to get one.
+pub async fn has_admin(services: &Services, caller: &Caller) -> Result<bool> {
+    let mut tx = services.db.look().await?;
+    helpers::has_admin(&mut tx, caller.organisation(), services.now()).await
+}
+
 /// Asks the admins of one organisation for somebody whom we know, and says how it stands there. The account is locked.
 pub(crate) async fn ask_own(
     tx: &mut Tx,
@@ -155,7 +161,7 @@ pub(crate) async fn answer(
     };
     let mut told = false;
     let places = places::of(tx, &owner.id, asked.now).await?;
-    // Whoever is asked about a lock-out can lift it, or nobody is.
+    // Whoever is asked about a lock-out can lift it; whoever invited is asked as well, and its owner told of those who can.
     let lifter = people::lifter(tx, services, &owner, &places, asked.now).await?;
     let lifter = lifter.filter(|_| kind == HelpKind::CannotLogIn);
     for place in &places {

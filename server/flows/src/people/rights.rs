@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     AccountId, AuthorisationId, Moment,
-    people::{Access, AuthorisationState, Role, dates},
+    people::{Access, AuthorisationState, PasswordState, Role, dates},
     post::{HelpKind, Letter},
 };
 use serde::{Deserialize, Serialize};
@@ -134,6 +134,8 @@ pub struct ChangedRights {
     pub from: Option<Moment>,
     /// Until when access really lasts now: a stop that is still to come may be before the end that was chosen.
     pub until: Option<Moment>,
+    /// Whether another password has to be chosen by mail first by whoever is let in again.
+    pub renew: bool,
 }
 
 /// Codes of the rights that the organisation holds, and so may hand on to its people.
@@ -231,8 +233,10 @@ pub async fn change_rights(
     if sooner && target.comes_back_out_of_reach(deed.now) {
         return Ok(Err(Refusal::NeedsServiceDesk));
     }
+    let mut renew = false;
     if begins {
-        login::renew_after_wish(&mut deed.tx, &target.account).await?;
+        renew = login::renew_after_wish(&mut deed.tx, &target.account).await?
+            || target.password == PasswordState::Renew;
         // Access that had ended, or had not begun, begins anew with these dates: what counts as a pair of eyes does not come
         // back with it, and what was asked while it was no access is over.
         let kind = deed.organisation.kind.clone();
@@ -257,6 +261,7 @@ pub async fn change_rights(
         dates,
         from: new.valid_from,
         until,
+        renew,
         added,
     };
     if changed.is_nothing() {

@@ -43,16 +43,10 @@ pub(super) fn often(services: &Services) -> Often {
 
 /// Answers the question; nothing for an unknown address.
 pub(crate) async fn answer(tx: &mut Tx, services: &Services, asked: &Asked<'_>) -> Result<bool> {
-    let Some(owner) = owner::lock_by_address(tx, asked.email).await? else {
-        return Ok(false);
-    };
-    let (now, owner) = (asked.now, &owner);
-    let places = places::of(tx, &owner.id, now).await?;
-    let way = way(tx, services, now, owner, &places).await?;
-    let sent = by_way(tx, services, now, (owner, &places), way, Actor::Stranger).await?;
-    // Whoever invited sees that it went once more, and not whether the account opens something elsewhere (SEC-04).
-    let invites = !matches!(way, Way::InviteAgain | Way::InvitationBlocked(_));
-    Ok(invites && invite_again(tx, services, now, owner, &places).await? || sent)
+    match owner::lock_by_address(tx, asked.email).await? {
+        Some(owner) => send(tx, services, asked.now, &owner, Actor::Stranger).await,
+        None => Ok(false),
+    }
 }
 
 /// Sends what helps to the mailbox of an account that is locked. False if nothing is sent.
@@ -65,20 +59,23 @@ pub(super) async fn send(
 ) -> Result<bool> {
     let places = places::of(tx, &owner.id, now).await?;
     let way = way(tx, services, now, owner, &places).await?;
-    by_way(tx, services, now, (owner, &places), way, actor).await
+    // Whoever invited sees that it went once more, and not whether the account opens something elsewhere or is blocked (SEC-04).
+    let again = matches!(actor, Actor::Stranger) || way == Way::InviteAgain;
+    let invited = again && invite_again(tx, services, now, owner, &places).await?;
+    Ok(help(tx, services, now, (owner, &places), (way, actor)).await? || invited)
 }
 
-async fn by_way(
+/// What helps beside an invitation that is sent again.
+async fn help(
     tx: &mut Tx,
     services: &Services,
     now: Moment,
     (owner, places): (&Owner, &[Place]),
-    way: Way,
-    actor: Actor<'_>,
+    (way, actor): (Way, Actor<'_>),
 ) -> Result<bool> {
     let letter = match way {
         Way::Link => return send_link(tx, services, now, owner, actor).await,
-        Way::InviteAgain => return invite_again(tx, services, now, owner, places).await,
+        Way::InviteAgain => return Ok(false),
         // Nobody is named: neither the admins nor the desk send a link meanwhile.
         Way::OffUntil(until) => Letter::ResetOff { until },
         Way::Blocked(reason) => Letter::ResetCannotHelp {
