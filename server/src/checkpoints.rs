@@ -106,7 +106,9 @@ fn number_in(name: &str) -> Option<Option<u64>> {
         return (name_of(number) == name).then_some(Some(number));
     }
     let (time, row) = middle.split_once('-')?;
-    (time.parse::<u64>().is_ok() && row.parse::<u64>().is_ok()).then_some(None)
+    // Milliseconds since 1970, and so thirteen digits from 2001 on.
+    let is_old = time.len() == 13 && time.parse::<u64>().is_ok() && row.parse::<u64>().is_ok();
+    is_old.then_some(None)
 }
 
 /// Its name, and what tells it from others that are called the same, where there is such a thing: hashed, because it stands in

@@ -46,7 +46,7 @@ fn sms_name(reader: &mut Reader<'_>, insurer: &str, host: &str) -> String {
     if taken + of_host > room && !reader.is_wrong(key) {
         let what = format!(
             "takes {taken} characters of a text message, and the host of `server.origin` {of_host}: together they have {room}. \
-             Give a shorter name for text messages with `portal.sms_name`"
+             Give a shorter name for text messages with `portal.sms_name`, or the portal a shorter host"
         );
         reader.wrong_beside((key, "server.origin"), what);
     }

@@ -22,6 +22,6 @@ pub(super) const KEYS: &[Key] = &[
     time("post.sms_timeout", "10s", "1s", "10s", "Longest time for one text message; after that it is tried again."),
     key("portal.name", "Mijn Voorbeeld", "Name of the portal, in e-mails and on screens."),
     key("portal.insurer", "Voorbeeld Verzekeringen", "Name of the insurer, in e-mails and on screens."),
-    key("portal.sms_name", "", "Name of the insurer in text messages; empty for the one above. Together with the host of `server.origin` it has 48 characters."),
+    key("portal.sms_name", "", "Name of the insurer in text messages; empty for the one above. Together with the host of `server.origin` it has at most 48 characters."),
     key("portal.theme", "", "Folder with a `theme.toml` and a logo: your own colours; empty for the ones shipped with the program."),
 ];

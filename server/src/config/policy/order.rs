@@ -16,10 +16,11 @@ const ALL_OF_ONE: &str = "one alone would use up what is for all";
 
 /// What must stand how to what, and what would be wrong otherwise.
 #[rustfmt::skip]
-const TABLE: [(&str, Must, &str, &str); 27] = [
+const TABLE: [(&str, Must, &str, &str); 28] = [
     ("policy.session_absolute", BeAtLeast, "policy.session_idle", "a session would be over before it was idle"),
     ("policy.session_absolute", BeAtLeast, "policy.step_up", "a second factor would count longer than the session"),
     ("policy.appointment_accept", BeAtLeast, "policy.invitation", "the request would be over while its invitation works"),
+    ("policy.invitation", BeAtLeast, "policy.reset_off_after_own_change", "an invitation would be over before a number that moved lets it open"),
     ("policy.restore", BeAtLeast, "policy.appointment_accept", "an invitation would count no more while what was approved still waits for it"),
     ("policy.reminders", BeLessThan, "policy.invitation", "it would remind of an invitation that is over"),
     ("policy.eyes_remembered", BeAtLeast, "policy.eyes_settled", "who chose whom would be forgotten before they decide anything"),
@@ -81,10 +82,11 @@ mod tests {
 
     /// For each line of the table values that contradict each other, and the least change that no longer does.
     #[rustfmt::skip]
-    const PAIRS: [(&str, &str, &str, &str, &str); 27] = [
+    const PAIRS: [(&str, &str, &str, &str, &str); 28] = [
         ("session_absolute", "session_idle", "59m", "1h", "1h"),
         ("session_absolute", "step_up", "59m", "1h", "1h"),
         ("appointment_accept", "invitation", "40d", "41d", "41d"),
+        ("invitation", "reset_off_after_own_change", "7d", "8d", "8d"),
         ("restore", "appointment_accept", "29d", "30d", "30d"),
         ("reminders", "invitation", "3d,41d", "41d", "3d,40d"),
         ("eyes_remembered", "eyes_settled", "1d", "7d", "7d"),

@@ -185,15 +185,21 @@ fn unexplained(code: u16, text: &str) -> Obstacle {
 /// Whether what is said of an address is about ours: many look at the sender when they hear the receiver, and 5.1.0 is of either.
 fn names_the_sender(enhanced: Option<Enhanced>, text: &str) -> bool {
     let of_an_address = enhanced.is_some_and(|enhanced| enhanced.subject == 1);
-    let text = text.to_lowercase();
+    let text = without_addresses(text);
     of_an_address
         && ["sender", "from address", "mail from"]
             .iter()
             .any(|word| text.contains(word))
 }
 
+/// An answer in small letters, without the address that many repeat: words in that say nothing.
+fn without_addresses(text: &str) -> String {
+    let words = text.split_whitespace().filter(|word| !word.contains('@'));
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
 fn speaks_of_us(text: &str) -> bool {
-    let text = text.to_lowercase();
+    let text = without_addresses(text);
     [
         "relay",
         "rcpthosts",
@@ -246,6 +252,11 @@ mod tests {
         for (answer, obstacle) in [
             ("550 5.1.1 User unknown", NoSuchAddress),
             ("550 5.1.10 RecipientNotFound", NoSuchAddress),
+            (
+                "550 5.1.1 <eva@sendertrucks.nl>: User unknown",
+                NoSuchAddress,
+            ),
+            ("550 <eva@blockrelay.nl>: no", RefusedUnexplained),
             ("550 #5.1.0 Address rejected", NoSuchAddress),
             (
                 "550 5.1.0 <noreply@voorbeeld.example>: Sender address rejected: User unknown in local recipient table",
