@@ -69,7 +69,7 @@ impl DayOfMessages {
     }
 }
 
-/// So many of a hundred, and [`LEAST`] where that is less, but no more than a quarter.
+/// So many of a hundred; where that is less than [`LEAST`] so many, or a quarter of all.
 fn share(all: u32, percent: u32) -> u32 {
     let part = u64::from(all) * u64::from(percent) / 100;
     u32::try_from(part)

@@ -568,9 +568,6 @@ pub enum Letter {
         asked: Vec<String>,
         /// When somebody else is asked; at the service desk, by when whoever has heard nothing calls.
         until: Option<Moment>,
-        /// Whether it is about more rights, which the service desk gives nobody.
-        #[serde(default)]
-        rights: bool,
     },
     /// To who asked for help: it was dealt with.
     HelpDone {

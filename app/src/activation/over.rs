@@ -83,20 +83,20 @@ pub(super) async fn blocked(ask: &Ask, secret: &LinkSecret, lifter: Lifter) -> A
     let (desk, phone) = (helped_by.with_number(l), &helped_by.phone);
     let alone =
         lifter == Lifter::Inviters && activation::nobody_there(ask.services(), secret).await?;
-    let lead = match lifter {
-        Lifter::Inviters if alone => say::blocked_alone(l),
-        Lifter::Inviters => say::blocked(l),
-        _ => say::blocked_account(l),
-    };
-    let only_desk = alone || lifter == Lifter::Desk;
-    let text = match only_desk {
-        true => say::blocked_desk(l, desk),
-        false => say::blocked_call(l, desk),
-    };
-    let act = match lifter {
-        _ if only_desk => Act::link(contact::call(l, phone), telephone(phone)),
-        Lifter::Inviters => Act::link(login::ask_admin(l), "/hulp-vragen"),
-        _ => Act::link(login::who_is(l), "/wie-is-mijn-beheerder"),
+    let call = || Act::link(contact::call(l, phone), telephone(phone));
+    let (lead, text, act) = match lifter {
+        Lifter::Inviters if alone => (say::blocked_alone(l), say::blocked_desk(l, desk), call()),
+        Lifter::Inviters => (
+            say::blocked(l),
+            say::blocked_call(l, desk),
+            Act::link(login::ask_admin(l), "/hulp-vragen"),
+        ),
+        Lifter::Desk => (say::blocked_account(l), say::blocked_desk(l, desk), call()),
+        Lifter::WhereOpen | Lifter::WhereItBegins | Lifter::WhereOver => (
+            say::blocked_account(l),
+            say::blocked_call(l, desk),
+            Act::link(login::who_is(l), "/wie-is-mijn-beheerder"),
+        ),
     };
     Screen::new(title)
         .show(ask, move || {

@@ -32,14 +32,11 @@ pub async fn belcode(ask: &Ask) -> Result<Option<AnyView>, Stop> {
     let Some(address) = address else {
         return Ok(None);
     };
+    let lasts = ask.services().policy.belcode;
     let kept = ask.recall::<Kept>(KEPT).await?.filter(|kept| {
-        let lasts = ask.services().policy.belcode;
         kept.until.is_to_come(lasts, ask.now) && kept.address == address.canonical()
     });
-    let until = kept.as_ref().map_or_else(
-        || ask.now.plus(ask.services().policy.belcode),
-        |kept| kept.until,
-    );
+    let until = kept.as_ref().map_or(ask.now.plus(lasts), |kept| kept.until);
     let l = ask.language;
     // In the evening it would be written down for the morning, when it leads nowhere any more.
     if let Opening::Closed { opens: Some(opens) } = ask.help_desk().await?.hours.at(ask.now)

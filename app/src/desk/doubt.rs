@@ -23,7 +23,7 @@ pub(super) fn words(l: Language, doubt: Doubt, (name, lets_in): (&str, bool)) ->
         Doubt::Frozen => say::doubt_frozen(l, name),
         Doubt::BlockedByDesk => say::doubt_blocked_by_desk(l, name),
         Doubt::GuardedElsewhere => say::doubt_elsewhere(l, name),
-        Doubt::BlockedAndNotSpokenFor => say::doubt_blocked_elsewhere(l, name),
+        Doubt::BlockedAndNotSpokenFor => say::doubt_blocked_not_spoken_for(l, name),
         Doubt::AccessOver => say::doubt_over(l, name),
         Doubt::OnlyInvited => say::doubt_invited(l, name),
     };

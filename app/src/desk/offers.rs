@@ -31,9 +31,8 @@ pub(super) fn deeds(l: Language, person: &DeskPerson, (keys_on, go_on): (bool, b
     let helped = person.ours_for(What::Account) || (person.unblocks() && is_locked(person));
     let comes_back = person.is_over() && !person.admins.is_empty();
     // Whose admins were asked for rights and did not answer is not sent to them once more for that.
-    let waits = person.waits_for_rights();
-    let refer =
-        ((!helped && (!waits || is_locked(person))) || comes_back).then(|| refer(l, person));
+    let sent_back = !helped && (is_locked(person) || !person.waits_for_rights());
+    let refer = (sent_back || comes_back).then(|| refer(l, person));
     if person.checked_until.is_none() {
         let go_on = go_on && helped;
         let send = address(&person.id, "beller-controleren/versturen");

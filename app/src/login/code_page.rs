@@ -171,12 +171,15 @@ pub fn again_in_a_while(l: Language, address: &str, seconds: u64) -> Act {
 
 fn no_code(l: Language, page: CodePage, again_in: u64, belcode: Option<AnyView>) -> impl IntoView {
     let again = vec![again_in_a_while(l, page.again, again_in)];
-    let anew = page.anew_label.map(|label| Act::link(label(l), page.anew));
-    let asks = anew
-        .is_some()
-        .then(|| Act::link(say::ask_admin(l), "/hulp-vragen"));
     let call = Act::link(say::no_sms_call(l), "/contact");
-    let ways: Vec<Act> = asks.into_iter().chain([call]).chain(anew).collect();
+    let ways = match page.anew_label {
+        Some(label) => vec![
+            Act::link(say::ask_admin(l), "/hulp-vragen"),
+            call,
+            Act::link(label(l), page.anew),
+        ],
+        None => vec![call],
+    };
     view! {
         <Details summary=say::no_sms(l)>
             <p>{say::no_sms_wait(l)}</p>

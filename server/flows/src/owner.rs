@@ -50,6 +50,13 @@ pub(crate) struct Owner {
     pub reset_off_strict_until: Option<Moment>,
 }
 
+impl Owner {
+    /// Until when mailbox and number alone open nothing (SEC-35); `None` if they do.
+    pub fn strictly_off_until(&self, now: Moment) -> Option<Moment> {
+        self.reset_off_strict_until.filter(|until| now < *until)
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: String,

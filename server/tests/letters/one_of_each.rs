@@ -412,7 +412,6 @@ fn next(letter: Option<&Letter>, name: &str) -> Option<Letter> {
             waited_for: vec![text()],
             asked: vec![text(), text()],
             until: Some(AT),
-            rights: false,
         },
         Letter::HelpUnderWay { .. } => Letter::HelpDone {
             by: Some(text()),

@@ -74,9 +74,10 @@ impl Evidence {
     /// What speaks against it.
     pub fn for_account(&self, proof: Proof, now: Moment) -> Result<(), Doubt> {
         self.judge(proof, now).map_err(|doubt| {
+            // Only a company that is called back counts for one whom the desk blocked: whoever cannot be helped here is not sent from
+            // one check to the next.
             if !self.by_desk() {
                 doubt
-            // Only a company that is called back counts then: whoever cannot be helped here is not sent from one check to the next.
             } else if self.judge(Proof::CallBack, now).is_ok() {
                 Doubt::BlockedByDesk
             } else {

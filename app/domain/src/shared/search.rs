@@ -18,19 +18,18 @@ pub fn sought(typed: &str) -> Vec<String> {
     let folded = fold(typed);
     let spelled = |word: &str| match EmailAddress::parse(word) {
         Ok(email) => fold(email.canonical()),
-        Err(_) => without_initials(word).to_owned(),
+        Err(_) => without_stops(word).to_owned(),
     };
     words(&folded).map(spelled).collect()
 }
 
-/// A word without the full stops of an abbreviation. Of initials the first letter, which begins the first name.
-fn without_initials(word: &str) -> &str {
-    let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
-    let bare = match initials {
+/// A word without the full stops of an abbreviation; of initials the first letter, which begins the first name.
+fn without_stops(word: &str) -> &str {
+    let bare = match word.split('.').all(|part| part.chars().count() <= 1) {
         true => word.split('.').find(|part| !part.is_empty()),
         false => Some(word.trim_end_matches('.')),
     };
-    bare.filter(|bare| !bare.is_empty()).unwrap_or(word)
+    bare.unwrap_or(word)
 }
 
 /// Every word whose beginning finds a name: each one, and each part of it.

@@ -43,7 +43,7 @@ super::texts! {
     doubt_elsewhere(name):
         "{name} is ook bij een ander bedrijf beheerder, of werkt bij de servicedesk. Een controle met het nummer of het bedrijf van hier geldt niet voor het hele account.",
         "{name} is an admin at another company too, or works at the service desk. A check with the number or company known here does not count for the whole account.";
-    doubt_blocked_elsewhere(name):
+    doubt_blocked_not_spoken_for(name):
         "Dit account is op verzoek van {name} geblokkeerd. Het bedrijf van hier kan niet voor het hele account spreken, en een controle per sms of per mail geldt nu niet.",
         "This account was blocked at {name}’s request. The company known here cannot speak for the whole account, and a check by text message or e-mail does not count now.";
     doubt_over(name):

@@ -85,10 +85,7 @@ async fn activate(
     let elsewhere = people::elsewhere(tx, services, &owner.id, here, now).await?;
     let meanwhile = found.new_password.is_some() && !elsewhere.begins_anew(owner.hash.is_some());
     // Since the code was sent somebody may have told that the number is on another card.
-    let off = owner
-        .reset_off_strict_until
-        .is_some_and(|until| now < until);
-    let waits = found.new_password.is_some() && off;
+    let waits = found.new_password.is_some() && owner.strictly_off_until(now).is_some();
     // The number may have been corrected since the code was sent: only the number that stands there now is proved.
     let other_number = place.mobile != found.mobile;
     let authorisation = &found.authorisation;

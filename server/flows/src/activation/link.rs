@@ -108,8 +108,8 @@ impl Held {
 
     /// Until when no password is chosen here; `None` if that works, or the one of before is asked for.
     pub fn waits_until(&self, now: Moment) -> Option<Moment> {
-        let until = self.owner.reset_off_strict_until;
-        until.filter(|until| now < *until && self.begins_anew())
+        let until = self.owner.strictly_off_until(now);
+        until.filter(|_| self.begins_anew())
     }
 
     /// Whether the account begins anew: there is no password, or none that opens anything, now or later.

@@ -197,8 +197,10 @@ pub async fn send(
     }
     // Whoever waits to be called did not call: told to hang up then, nobody could be helped.
     let questions = questions(&mut tx, sql::OPEN_HELP_OF, whom.as_str()).await?;
-    let last = questions.into_iter().rev().find(|one| one.at_desk);
-    let asked = last.map(|one| one.since);
+    let asked = questions
+        .iter()
+        .rfind(|one| one.at_desk)
+        .map(|one| one.since);
     let new = challenges::New {
         purpose: Purpose::CallerCheck,
         account: &here.account,

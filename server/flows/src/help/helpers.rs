@@ -135,11 +135,10 @@ impl Request<'_> {
         let letter = Letter::HelpUnderWay {
             organisation: Some(self.place.organisation_name.clone()),
             kind: Some(self.kind),
-            may_appoint: !has_admin(tx, &self.place.organisation, now).await?,
+            may_appoint: asked.is_empty() && !has_admin(tx, &self.place.organisation, now).await?,
             waited_for,
             asked,
             until: self.next_at.or_else(by),
-            rights: self.kind == HelpKind::MoreRights,
         };
         let (to, language) = (To::Account(&self.owner.id), self.owner.language);
         let mut draft = Draft::new(to, language, letter, Payer::Reader);

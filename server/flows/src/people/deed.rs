@@ -468,7 +468,9 @@ impl<'a> Deed<'a> {
         for row in rows {
             match row.lacks(appointing, self.now) {
                 None => return Ok(Ok(())),
-                Some(Lacks::Ends { until }) if !stays && own <= Some(until) => return Ok(Ok(())),
+                Some(Lacks::Ends { until }) if !stays && own.is_some_and(|own| own <= until) => {
+                    return Ok(Ok(()));
+                }
                 Some(why) => others.push(NotEnough {
                     name: full_name(&row.given_name, &row.infix, &row.family_name),
                     why,

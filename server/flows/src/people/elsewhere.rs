@@ -95,10 +95,12 @@ pub(crate) async fn lifter_of_invited(
     (account, here): (&AccountId, Access),
     now: Moment,
 ) -> Result<Option<Lifter>> {
+    if here != Access::Invited {
+        return Ok(None);
+    }
     let owner = owner::read(tx, account).await?;
     let places = places::of(tx, account, now).await?;
-    let lifter = lifter(tx, services, &owner, &places, now).await?;
-    Ok(lifter.filter(|_| here == Access::Invited))
+    lifter(tx, services, &owner, &places, now).await
 }
 
 /// Whether a block keeps shut what somebody is invited to, until the invitation is sent again or the desk lifts it.

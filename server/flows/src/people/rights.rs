@@ -209,10 +209,8 @@ pub async fn change_rights(
     if dates && let Some(refusal) = not_these_dates(new.valid_from, new.valid_until, deed.now) {
         return Ok(Err(refusal));
     }
-    let lasts = |until| dates::lasts(until, services.policy.appointing(), deed.now);
-    let comes_sooner = until.is_some() && target.valid_until.is_none_or(|end| until < Some(end));
-    let ends = comes_sooner && !lasts(until);
-    if ends {
+    let sooner_end = until.is_some_and(|until| target.valid_until.is_none_or(|end| until < end));
+    if sooner_end && !dates::lasts(until, services.policy.appointing(), deed.now) {
         or_refuse!(deed.somebody_stays(&target).await?);
     }
     let mut removed = without(&before, &new.rights);

@@ -76,8 +76,7 @@ pub(crate) fn off_until(
 
 /// Whether another password has to be chosen before anything opens, while no more than a number keeps others from it.
 fn renews_meanwhile(owner: &Owner, now: Moment) -> bool {
-    let is_off = |until: Option<Moment>| until.is_some_and(|until| now < until);
     owner.password == PasswordState::Renew
-        && is_off(owner.reset_off_until)
-        && !is_off(owner.reset_off_strict_until)
+        && owner.reset_off_until.is_some_and(|until| now < until)
+        && owner.strictly_off_until(now).is_none()
 }

@@ -119,7 +119,6 @@ fn told(waited_for: &[&str], asked: &[&str], until: Option<Moment>) -> Letter {
         waited_for: names(waited_for),
         asked: names(asked),
         until,
-        rights: false,
     }
 }
 

@@ -312,7 +312,7 @@ on_each_database! {
         };
         assert_eq!(town.letters_to(&fatima).await, [asked], "at most one mail an hour");
         assert_eq!(town.letters_to(&omar).await, [], "nobody else yet");
-        let told = Letter::HelpUnderWay { organisation: Some("Garage Jansen".into()), kind: Some(HelpKind::CannotLogIn), may_appoint: false, waited_for: vec![], asked: vec!["fatima van Testdorp".into()], until, rights: false };
+        let told = Letter::HelpUnderWay { organisation: Some("Garage Jansen".into()), kind: Some(HelpKind::CannotLogIn), may_appoint: false, waited_for: vec![], asked: vec!["fatima van Testdorp".into()], until };
         assert_eq!(town.letters_to(&jan).await, [told], "somebody may have typed the address of another");
         town.later(HOUR);
         ask(&jan.email).await;

@@ -496,7 +496,6 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
             waited_for,
             asked,
             until,
-            rights,
         } => {
             mail!(w, "help_under_way/nl.txt", "help_under_way/en.txt",
                 at: String = organisation.map_or_else(String::new, |name| format!(" ({name})")),
@@ -510,7 +509,7 @@ pub(super) fn body(w: &Writing<'_>, letter: &Letter) -> Result<String, Unwritabl
                     _ => until.day_and_time(language),
                 }),
                 asked: Option<String> = together(language, &asked),
-                rights: bool = rights,
+                rights: bool = kind == Some(HelpKind::MoreRights),
             )
         }
         Letter::HelpDone { by, kind } => mail!(w, "help_done/nl.txt", "help_done/en.txt",
