@@ -72,7 +72,7 @@ mod tests {
             "portal.insurer",
             "Onderlinge Verzekeringsmaatschappij Noord-Holland",
         );
-        let host = ("server.origin", "https://mijn.noord-holland.example");
+        let host = ("server.origin", "http://127.0.0.1:8080");
         let told = with(&[long, host]).unwrap_err();
         assert!(
             told.len() == 1
@@ -84,9 +84,9 @@ mod tests {
         assert_eq!(short.portal.sms_name, "Onderlinge N-Holland");
         assert_eq!(short.portal.insurer, long.1);
         // Each of these letters is two in a text message.
-        let wide = ("portal.sms_name", "Œuvre Œuvre Œuvre");
+        let wide = ("portal.sms_name", "Œuvre Œuvre Œuvre Œuvre Œuvre");
         assert!(with(&[wide, host]).is_ok());
-        let wider = ("portal.sms_name", "Œuvre Œuvre Œuvre Œu");
+        let wider = ("portal.sms_name", "Œuvre Œuvre Œuvre Œuvre Œuvre Œuvre");
         assert!(with(&[wider, host]).is_err());
     }
 }

@@ -129,6 +129,7 @@ mod tests {
             let around = [
                 ("policy.appointment_accept", "60d"),
                 ("policy.restore", "60d"),
+                ("policy.invitation", "30d"),
                 ("policy.codes_per_day", "50"),
             ];
             let read = |value: &str| {
