@@ -301,6 +301,18 @@ on_each_database! {
         assert_eq!(count(&world, "select count(*) from audit where event = 'number_moved' and organisation_id is not null").await, 1);
         world.clock.forward(DAY);
         assert_eq!(signal(moved).await, 1, "another day, another card");
+        // A new card is why a number is changed and why it is on the list: a change before the signal makes it no other one.
+        let changed = async || {
+            let mut tx = services.db.write().await.unwrap();
+            execute!(&mut tx, "update authorisation set mobile_changed_at = $1", services.now().unix_ms()).unwrap();
+            tx.commit().await.unwrap();
+            world.clock.forward(DAY / 24);
+        };
+        changed().await;
+        assert_eq!(signal(moved).await, 1, "of the number since then nobody heard");
+        world.clock.forward(DAY / 24);
+        assert_eq!(signal(moved).await, 0);
+        world.clock.forward(DAY);
         // The number of an invitation that nobody accepted is somebody's word, and changes nothing for who works elsewhere.
         world.clock.forward(DAY);
         let elsewhere = world.organisation("garage", "Garage Elders").await;

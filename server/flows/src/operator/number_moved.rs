@@ -3,7 +3,7 @@
 //! the owner hears of it where the card does not lead.
 
 use domain::{
-    AuthorisationId, MobileNumber, OrganisationId, people::AuthorisationState, post::Letter,
+    AuthorisationId, MobileNumber, Moment, OrganisationId, people::AuthorisationState, post::Letter,
 };
 use serde_json::json;
 
@@ -24,8 +24,11 @@ from authorisation
 where substr(mobile, length(mobile) - 3) = $2 and mobile = $1 and state <> 'stopped'
 order by id";
 
+/// Since when it is the number there; `null` for that of the invitation.
+const SINCE: &str = "select mobile_changed_at from authorisation where id = $1";
+
 /// Takes the signal in: for everybody whose codes go to this number. Gives back how many hear of it; a signal that comes
-/// once more within a day begins the day anew, and is told to nobody again.
+/// once more within a day changes nothing.
 pub async fn number_moved(services: &Services, number: &MobileNumber) -> Result<u64> {
     let tail = number.e164().get(number.e164().len().saturating_sub(4)..);
     let mut tx = services.db.look().await?;
@@ -69,13 +72,12 @@ async fn moved(
         return Ok(false);
     }
     // Of the same number they hear once a day, and the time that it closes what it closes is counted from the first signal.
-    let today = Lately::within(DAY, now);
-    let mut is_another = false;
-    for changed in [Event::MobileChangedByAdmin, Event::MobileChangedByOwner] {
-        is_another |= audit::happened(&mut tx, authorisation, changed, today).await? > 0;
-    }
-    let told = audit::happened(&mut tx, authorisation, Event::NumberMoved, today).await?;
-    if told > 0 && !is_another {
+    let (since,): (Option<i64>,) = on!(&mut tx, |c| sqlx::query_as(SINCE)
+        .bind(authorisation.as_str())
+        .fetch_one(c))?;
+    let of_it = since.map_or(DAY, |since| now.since(Moment::from_unix_ms(since)).min(DAY));
+    let of_it = Lately::within(of_it, now);
+    if audit::happened(&mut tx, authorisation, Event::NumberMoved, of_it).await? > 0 {
         return Ok(false);
     }
     let off_until =

@@ -194,7 +194,8 @@ fn names_the_sender(enhanced: Option<Enhanced>, text: &str) -> bool {
 
 /// An answer in small letters, without the address that many repeat: words in that say nothing.
 fn without_addresses(text: &str) -> String {
-    let words = text.split_whitespace().filter(|word| !word.contains('@'));
+    let words = text.split([' ', '<', '>', ':', '=']);
+    let words = words.filter(|word| !word.is_empty() && !word.contains('@'));
     words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
@@ -257,6 +258,10 @@ mod tests {
                 NoSuchAddress,
             ),
             ("550 <eva@blockrelay.nl>: no", RefusedUnexplained),
+            (
+                "550 5.1.0 MAIL FROM:<noreply@voorbeeld.example> refused",
+                NotCarried,
+            ),
             ("550 #5.1.0 Address rejected", NoSuchAddress),
             (
                 "550 5.1.0 <noreply@voorbeeld.example>: Sender address rejected: User unknown in local recipient table",
